@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// What does the text call its actors? Fills designations.
+#pragma once
+
+#include "base/result.h"
+#include "document/document.h"
+#include "lexicon/lexicon.h"
+#include "model/linear.h"
+
+namespace isnad::framing {
+
+// Immutable after open(); one instance serves all threads.
+class Framing {
+ public:
+  // `lexicon` must outlive the instance.
+  static Result<Framing> open(const lexicon::Lexicon& lexicon, const model::Models& models);
+  void run(Document& doc) const;
+
+ private:
+  const lexicon::Lexicon* lexicon_ = nullptr;
+};
+
+}  // namespace isnad::framing

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// File: "ISNLIN01" | u32 labels | u32 slots (a power of two) | f32 scale | u32 rows | u32 bytes of label names |
+// label names, each ended by NUL, padded to 4 | u32 key[slots] | u32 row[slots] | i16 weight[rows][labels].
+// A key is the upper half of the feature's hash (0 becomes 1); the lower half chooses the first slot.
+#include "model/linear.h"
+
+#include <cstring>
+
+#include "base/hash.h"
+#include "model/linear_format.h"
+
+namespace isnad::model {
+
+Result<Linear> Linear::open(const std::string& path) {
+  static constexpr std::string_view kRemake = "; train it anew as its card beside it says";
+  Result<MappedFile> file = MappedFile::open(path);
+  if (!file) return Error{file.error().message + std::string(kRemake)};
+  Linear model;
+  model.file_ = std::move(*file);
+  const std::string_view bytes = model.file_.bytes();
+  LinearHeader header;
+  if (bytes.size() < sizeof header) return Error{path + ": is no model" + std::string(kRemake)};
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (std::memcmp(header.magic, kLinearMagic, sizeof header.magic) != 0)
+    return Error{path + ": is no model, or one of another version" + std::string(kRemake)};
+  const uint64_t want = sizeof header + header.name_bytes + uint64_t{header.slots} * 8 +
+                        uint64_t{header.rows} * header.labels * sizeof(int16_t);
+  if (header.slots == 0 || (header.slots & (header.slots - 1)) != 0 || want != bytes.size())
+    return Error{path + ": is damaged: " + std::to_string(bytes.size()) + " bytes, expected " + std::to_string(want) +
+                 std::string(kRemake)};
+  const char* names = bytes.data() + sizeof header;
+  for (const char* name = names; model.labels_.size() < header.labels; name += model.labels_.back().size() + 1)
+    model.labels_.emplace_back(name);
+  const char* table = names + header.name_bytes;
+  model.keys_ = reinterpret_cast<const uint32_t*>(table);
+  model.rows_ = model.keys_ + header.slots;
+  model.weights_ = reinterpret_cast<const int16_t*>(model.rows_ + header.slots);
+  model.mask_ = header.slots - 1;
+  model.scale_ = header.scale;
+  model.version_ = header.version;
+  return model;
+}
+
+int Linear::label_index(std::string_view name) const {
+  for (size_t i = 0; i < labels_.size(); ++i)
+    if (labels_[i] == name) return static_cast<int>(i);
+  return -1;
+}
+
+void Linear::add(uint64_t feature, float* scores) const {
+  const uint32_t key = linear_key(feature);
+  for (uint32_t slot = static_cast<uint32_t>(feature) & mask_;; slot = (slot + 1) & mask_) {
+    if (keys_[slot] == 0) return;
+    if (keys_[slot] != key) continue;
+    const int16_t* row = weights_ + static_cast<size_t>(rows_[slot]) * labels_.size();
+    for (size_t i = 0; i < labels_.size(); ++i) scores[i] += scale_ * static_cast<float>(row[i]);
+    return;
+  }
+}
+
+}  // namespace isnad::model

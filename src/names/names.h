@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who and what is named, and who is it? Fills mentions and entities.
+#pragma once
+
+#include "base/result.h"
+#include "document/document.h"
+#include "lexicon/lexicon.h"
+#include "model/linear.h"
+
+namespace isnad::names {
+
+// Immutable after open(); one instance serves all threads.
+class Names {
+ public:
+  // `lexicon` must outlive the instance.
+  static Result<Names> open(const lexicon::Lexicon& lexicon, const model::Models& models);
+  void run(Document& doc) const;
+
+ private:
+  const lexicon::Lexicon* lexicon_ = nullptr;
+};
+
+}  // namespace isnad::names

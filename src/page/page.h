@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which part of these bytes is the article, and what does the page say of itself? Fills meta, text and regions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "document/document.h"
+#include "lexicon/lexicon.h"
+
+namespace isnad::page {
+
+// What came with the bytes from outside: a JSONL record's fields, a command line's options. Empty: not given.
+struct Given {
+  std::string id, url, outlet, title, date;  // date: ISO 8601; dd/mm/yyyy where it can mean nothing else
+};
+
+// Immutable after open(); one instance serves all threads.
+class Page {
+ public:
+  // `lexicon` must outlive the instance.
+  static Result<Page> open(const lexicon::Lexicon& lexicon);
+
+  // Plain text in UTF-8 (malformed bytes are replaced and raise an issue). When a title is given and the text does not
+  // begin with it, the document's text is title + "\n" + text. Fills meta, text, regions.
+  void read_text(std::string_view text, const Given& given, Document& doc) const;
+
+  // A saved HTML page in any charset.
+  void read_html(std::string_view bytes, const Given& given, Document& doc) const;
+
+ private:
+  const lexicon::Lexicon* lexicon_ = nullptr;
+};
+
+}  // namespace isnad::page

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The reading as JSON (docs/reading.schema.json), and back. Offsets are bytes inside and code points in JSON.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "document/document.h"
+
+namespace isnad::reading {
+
+// Versions and hashes of what made a reading: its own isnad.
+struct MadeBy {
+  std::string engine, lexicon, codebook, models;
+};
+
+// One line of JSON without the newline. Same document, same bytes.
+std::string to_json(const Document& doc, const MadeBy& made_by);
+
+// Fills text, meta, entities (with mentions), times, quantities, quotes, events and designations from a reading or a
+// gold line, whose layers may be missing. Regions are set when it has them. Sentences and tokens are left alone.
+// Errors: what is wrong with the JSON.
+Result<void> from_json(std::string_view json, Document& doc);
+
+}  // namespace isnad::reading

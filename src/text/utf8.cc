@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/utf8.h"
+
+namespace isnad::text {
+
+namespace {
+constexpr bool continues(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+}  // namespace
+
+CodePoint decode(std::string_view text, size_t at) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const size_t left = text.size() - at;
+  const unsigned char first = byte(0);
+  if (first < 0x80) return {first, 1};
+  if (first >= 0xC2 && first <= 0xDF && left >= 2 && continues(byte(1)))
+    return {static_cast<uint32_t>((first & 0x1F) << 6 | (byte(1) & 0x3F)), 2};
+  if (first >= 0xE0 && first <= 0xEF && left >= 3 && continues(byte(1)) && continues(byte(2))) {
+    const uint32_t value = static_cast<uint32_t>((first & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
+    if (value >= 0x800 && (value < 0xD800 || value > 0xDFFF)) return {value, 3};
+  }
+  if (first >= 0xF0 && first <= 0xF4 && left >= 4 && continues(byte(1)) && continues(byte(2)) && continues(byte(3))) {
+    const uint32_t value = static_cast<uint32_t>((first & 0x07) << 18 | (byte(1) & 0x3F) << 12 |
+                                                 (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F));
+    if (value >= 0x10000 && value <= 0x10FFFF) return {value, 4};
+  }
+  return {0xFFFD, 1};
+}
+
+size_t encode(uint32_t value, char* out) {
+  const auto put = [&](size_t i, uint32_t bits) { out[i] = static_cast<char>(bits); };
+  if (value < 0x80) {
+    put(0, value);
+    return 1;
+  }
+  if (value < 0x800) {
+    put(0, 0xC0 | value >> 6);
+    put(1, 0x80 | (value & 0x3F));
+    return 2;
+  }
+  if (value < 0x10000) {
+    put(0, 0xE0 | value >> 12);
+    put(1, 0x80 | (value >> 6 & 0x3F));
+    put(2, 0x80 | (value & 0x3F));
+    return 3;
+  }
+  put(0, 0xF0 | value >> 18);
+  put(1, 0x80 | (value >> 12 & 0x3F));
+  put(2, 0x80 | (value >> 6 & 0x3F));
+  put(3, 0x80 | (value & 0x3F));
+  return 4;
+}
+
+void append(std::string& out, uint32_t value) {
+  char bytes[4];
+  out.append(bytes, encode(value, bytes));
+}
+
+bool valid(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    if (point.value == 0xFFFD && point.bytes == 1) return false;
+    at += point.bytes;
+  }
+  return true;
+}
+
+std::string repair(std::string_view text, size_t* replaced) {
+  std::string out;
+  out.reserve(text.size());
+  size_t faults = 0;
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    if (point.value == 0xFFFD && point.bytes == 1) {
+      append(out, 0xFFFD);
+      ++faults;
+    } else {
+      out.append(text, at, point.bytes);
+    }
+    at += point.bytes;
+  }
+  if (replaced != nullptr) *replaced = faults;
+  return out;
+}
+
+uint32_t CodePoints::at(uint32_t byte) {
+  if (byte < byte_) {
+    if (byte < byte_ / 2) {
+      byte_ = point_ = 0;
+    } else {
+      for (; byte_ > byte; --byte_)
+        if (!continues(static_cast<unsigned char>(text_[byte_ - 1]))) --point_;
+      return point_;
+    }
+  }
+  for (; byte_ < byte; ++byte_)
+    if (!continues(static_cast<unsigned char>(text_[byte_]))) ++point_;
+  return point_;
+}
+
+std::vector<uint32_t> byte_offsets(std::string_view text) {
+  std::vector<uint32_t> offsets;
+  offsets.reserve(text.size() + 1);
+  for (size_t at = 0; at < text.size(); ++at)
+    if (!continues(static_cast<unsigned char>(text[at]))) offsets.push_back(static_cast<uint32_t>(at));
+  offsets.push_back(static_cast<uint32_t>(text.size()));
+  return offsets;
+}
+
+}  // namespace isnad::text
