@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The open database behind a Store, with the statements that every document needs.
+#pragma once
+
+#include "store/sqlite.h"
+#include "store/store.h"
+
+namespace isnad::store {
+
+struct Store::Connection {
+  sqlite3* db = nullptr;
+  Statement find, insert_document, set_current, find_version, insert_version, set_reading, drop_claims, insert_claim,
+      index_words, unindex_words;
+
+  ~Connection() {
+    // Statements go first: a connection with open ones does not close.
+    for (Statement* s : {&find, &insert_document, &set_current, &find_version, &insert_version, &set_reading,
+                         &drop_claims, &insert_claim, &index_words, &unindex_words})
+      *s = Statement();
+    sqlite3_close(db);
+  }
+};
+
+}  // namespace isnad::store

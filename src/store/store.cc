@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// WAL with synchronous=NORMAL: a killed program loses at most the transactions that were not yet in the log, never
+// half of one; a power cut may lose the last ones. The index is contentless (the texts are kept compressed beside it),
+// so taking a version out of it needs the very words that went in: versions.indexed.
+#include "store/store.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "store/connection.h"
+#include "store/schema.h"
+#include "store/sqlite.h"
+#include "store/tokenizer.h"
+#include "store/zstd.h"
+
+namespace isnad::store {
+
+void Store::Delete::operator()(Connection* connection) const { delete connection; }
+
+Error Store::failure(const Error& error) const { return Error{path_ + ": " + error.message}; }
+
+namespace {
+
+Result<void> execute(sqlite3* db, const char* sql) {
+  if (sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK) return Error{sqlite3_errmsg(db)};
+  return {};
+}
+
+Result<int64_t> number(sqlite3* db, std::string_view sql) {
+  Result<Statement> statement = Statement::prepare(db, sql);
+  if (!statement) return statement.error();
+  Result<bool> row = statement->step();
+  if (!row) return row.error();
+  return *row ? statement->number(0) : 0;
+}
+
+// Readings are private: the file is made readable by its owner only, and SQLite gives -wal and -shm the same mode.
+Result<void> make_private_file(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (fd < 0) return Error{"cannot be opened for writing; check the folder and its permissions"};
+  ::close(fd);
+  return {};
+}
+
+Result<void> create_schema(sqlite3* db) {
+  const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) +
+                          "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                          "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;";
+  Result<void> made = execute(db, sql.c_str());
+  if (!made) (void)execute(db, "ROLLBACK");
+  return made;
+}
+
+}  // namespace
+
+Result<Store> Store::open(const std::string& path, Access access) {
+  Store store;
+  store.path_ = path;
+  if (access == Access::kWrite)
+    if (Result<void> made = make_private_file(path); !made) return store.failure(made.error());
+  store.connection_.reset(new Connection);
+  // Reading, too, needs to write: a reader of a WAL database keeps its place in the -shm file.
+  if (sqlite3_open_v2(path.c_str(), &store.connection_->db, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK)
+    return store.failure(Error{std::string("cannot be opened as a store: ") + sqlite3_errmsg(store.connection_->db)});
+  if (Result<void> prepared = store.prepare(access); !prepared) return store.failure(prepared.error());
+  return store;
+}
+
+Result<void> Store::prepare(Access access) {
+  sqlite3* db = connection_->db;
+  sqlite3_busy_timeout(db, 10'000);
+  sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+  Result<int64_t> application = number(db, "PRAGMA application_id");
+  if (!application) return Error{"is no store of isnad (" + application.error().message + "); give another file"};
+  Result<int64_t> tables = number(db, "SELECT count(*) FROM sqlite_master");
+  if (!tables) return tables.error();
+  if (Result<void> known = register_tokenizer(db); !known) return known;
+  if (*tables == 0) {
+    if (access == Access::kRead) return Error{"is empty: no store yet; make one with `isnad read --store`"};
+    for (const char* sql : {"PRAGMA page_size = 8192", "PRAGMA journal_mode = WAL"})
+      if (Result<void> done = execute(db, sql); !done) return done;
+    if (Result<void> made = create_schema(db); !made) return made;
+  } else if (*application != kApplicationId) {
+    return Error{"is a database, but no store of isnad; give another file"};
+  }
+  Result<int64_t> version = number(db, "PRAGMA user_version");
+  if (!version) return version.error();
+  if (*version > kSchemaVersion)
+    return Error{"has schema " + std::to_string(*version) + ", this isnad knows up to " +
+                 std::to_string(kSchemaVersion) + "; use a newer isnad"};
+  for (const char* sql : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = ON",
+                          "PRAGMA trusted_schema = OFF", "PRAGMA cache_size = -32000"})
+    if (Result<void> done = execute(db, sql); !done) return done;
+
+  struct {
+    Statement& statement;
+    const char* sql;
+  } statements[] = {
+      {connection_->find, "SELECT id, current_version FROM documents WHERE key = ?1"},
+      {connection_->insert_document, "INSERT INTO documents (key, given_id, outlet, url) VALUES (?1, ?2, ?3, ?4)"},
+      {connection_->set_current, "UPDATE documents SET current_version = ?2 WHERE id = ?1"},
+      {connection_->find_version, "SELECT id, made_by FROM versions WHERE document = ?1 AND content_sha256 = ?2"},
+      {connection_->insert_version,
+       "INSERT INTO versions (document, number, content_sha256, added, published, title, kind, given, page, text, "
+       "indexed, reading, made_by) VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM versions WHERE document = ?1), "
+       "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"},
+      {connection_->set_reading,
+       "UPDATE versions SET published = ?2, title = ?3, text = ?4, indexed = ?5, reading = ?6, made_by = ?7 WHERE id = ?1"},
+      {connection_->drop_claims, "DELETE FROM claims WHERE version = ?1"},
+      {connection_->insert_claim,
+       "INSERT OR IGNORE INTO claims (version, event_id, type, mode, status, qualifier, basis, date) "
+       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
+      {connection_->index_words, "INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)"},
+      {connection_->unindex_words, "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)"},
+  };
+  for (auto& [statement, sql] : statements) {
+    Result<Statement> prepared = Statement::prepare(db, sql);
+    if (!prepared) return Error{"is damaged: " + prepared.error().message};
+    statement = std::move(*prepared);
+  }
+  return {};
+}
+
+Result<void> Store::begin() {
+  if (Result<void> done = execute(connection_->db, "BEGIN IMMEDIATE"); !done) return failure(done.error());
+  return {};
+}
+
+Result<void> Store::commit() {
+  if (Result<void> done = execute(connection_->db, "COMMIT"); !done) {
+    rollback();
+    return failure(done.error());
+  }
+  return {};
+}
+
+void Store::rollback() { (void)execute(connection_->db, "ROLLBACK"); }
+
+Result<void> Store::drop_version_parts(int64_t version) {
+  Result<Statement> old = Statement::prepare(connection_->db, "SELECT title, indexed FROM versions WHERE id = ?1");
+  if (!old) return failure(old.error());
+  old->bind(1, version);
+  Result<bool> row = old->step();
+  if (!row) return failure(row.error());
+  if (*row) {
+    Result<std::string> body = decompress(old->blob(1));
+    if (!body) return failure(body.error());
+    const std::string title(old->text(0));
+    if (Result<void> done = connection_->unindex_words.bind(1, version).bind(2, title).bind(3, *body).run(); !done)
+      return failure(done.error());
+  }
+  if (Result<void> done = connection_->drop_claims.bind(1, version).run(); !done) return failure(done.error());
+  return {};
+}
+
+Result<void> Store::put_version_parts(int64_t version, const Record& record) {
+  Result<void> done = connection_->index_words.bind(1, version).bind(2, record.title_words).bind(3, record.body_words).run();
+  if (!done) return failure(done.error());
+  for (const Record::Claim& claim : record.claims) {
+    done = connection_->insert_claim.bind(1, version)
+               .bind(2, claim.event_id)
+               .bind(3, claim.type)
+               .bind_or_null(4, claim.mode)
+               .bind(5, claim.status)
+               .bind_or_null(6, claim.qualifier)
+               .bind(7, claim.basis)
+               .bind_or_null(8, claim.date)
+               .run();
+    if (!done) return failure(done.error());
+  }
+  return {};
+}
+
+Result<Added> Store::add(const Record& record, std::string_view added) {
+  Connection& c = *connection_;
+  int64_t document = 0, current = 0;
+  Result<bool> row = c.find.bind(1, record.key).step();
+  if (!row) return failure(row.error());
+  const bool known = *row;
+  if (known) {
+    document = c.find.number(0);
+    current = c.find.number(1);
+  }
+  c.find.reset();
+  if (known) {
+    row = c.find_version.bind(1, document).bind(2, record.content_sha256).step();
+    if (!row) return failure(row.error());
+    const bool same = *row;
+    const int64_t version = same ? c.find_version.number(0) : 0;
+    const bool renewed = same && c.find_version.text(1) != record.made_by;
+    c.find_version.reset();
+    if (same) {
+      // An older version that comes again (a page changed back) is known already: nothing is told anew.
+      if (renewed && version == current)
+        if (Result<void> done = replace_reading(version, record); !done) return done.error();
+      return Added::kSame;
+    }
+  } else {
+    Result<void> done = c.insert_document.bind(1, record.key)
+                            .bind_or_null(2, record.given_id)
+                            .bind_or_null(3, record.outlet)
+                            .bind_or_null(4, record.url)
+                            .run();
+    if (!done) return failure(done.error());
+    document = sqlite3_last_insert_rowid(c.db);
+  }
+  if (current != 0)
+    if (Result<void> done = drop_version_parts(current); !done) return done.error();
+  Statement& insert = c.insert_version;
+  insert.bind(1, document).bind(2, record.content_sha256).bind(3, added).bind_or_null(4, record.published);
+  insert.bind_or_null(5, record.title).bind(6, record.kind).bind(7, record.given);
+  if (record.page.empty()) insert.bind_null(8);
+  else insert.bind_blob(8, record.page);
+  insert.bind_blob(9, record.text).bind_blob(10, record.indexed).bind_blob(11, record.reading).bind(12, record.made_by);
+  if (Result<void> done = insert.run(); !done) return failure(done.error());
+  const int64_t version = sqlite3_last_insert_rowid(c.db);
+  if (Result<void> done = c.set_current.bind(1, document).bind(2, version).run(); !done) return failure(done.error());
+  if (Result<void> done = put_version_parts(version, record); !done) return done.error();
+  return known ? Added::kNewVersion : Added::kNew;
+}
+
+Result<void> Store::replace_reading(int64_t version, const Record& record) {
+  if (Result<void> done = drop_version_parts(version); !done) return done;
+  Result<void> done = connection_->set_reading.bind(1, version)
+                          .bind_or_null(2, record.published)
+                          .bind_or_null(3, record.title)
+                          .bind_blob(4, record.text)
+                          .bind_blob(5, record.indexed)
+                          .bind_blob(6, record.reading)
+                          .bind(7, record.made_by)
+                          .run();
+  if (!done) return failure(done.error());
+  return put_version_parts(version, record);
+}
+
+Result<void> Store::correct(int64_t document, const Correction& correction) {
+  Result<Statement> insert = Statement::prepare(
+      connection_->db,
+      "INSERT INTO corrections (document, event_id, field, value, note, made) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+      "ON CONFLICT (document, event_id, field) DO UPDATE SET value = ?4, note = ?5, made = ?6");
+  if (!insert) return failure(insert.error());
+  Result<void> done = insert->bind(1, document)
+                          .bind(2, correction.event_id)
+                          .bind(3, correction.field)
+                          .bind(4, correction.value)
+                          .bind_or_null(5, correction.note)
+                          .bind(6, correction.made)
+                          .run();
+  if (!done) return failure(done.error());
+  return {};
+}
+
+}  // namespace isnad::store

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where readings are kept: one SQLite file in WAL mode (docs/store-schema.md). What a transaction wrote is there whole
+// or not at all, whatever kills the program. One Store belongs to one thread at a time; several processes may read
+// while one writes.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "document/document.h"
+
+namespace isnad::store {
+
+// A document ready to be kept; made by the thread that read it, so that the writer only writes.
+struct Record {
+  std::string key, given_id, outlet, url, content_sha256, published, title;
+  std::string kind;     // "html" or "text"
+  std::string given;    // JSON of page::Given
+  std::string page;     // compressed bytes as they came; empty when they are the text
+  std::string text;     // compressed
+  std::string reading;  // compressed
+  std::string made_by;
+  std::string title_words, body_words;  // plain text for the index: the article without its clutter
+  std::string indexed;                  // body_words compressed
+  struct Claim {
+    std::string event_id, type, mode, status, qualifier, basis, date;
+  };
+  std::vector<Claim> claims;
+};
+
+// What came in, to be read again later.
+struct Input {
+  std::string bytes;
+  std::string given;  // JSON of page::Given
+  bool html = false;
+};
+
+// The record of one reading. `reading_json` is its JSON line.
+Record make_record(const Document& doc, const Input& input, std::string_view reading_json, std::string made_by);
+
+enum class Added : uint8_t { kNew, kSame, kNewVersion };
+
+struct Hit {
+  int64_t version = 0;
+  std::string id, outlet, published, title;
+  std::string snippet;               // the passage around the first word found
+  std::vector<Span> marks;           // of the words found, in bytes of snippet
+};
+
+struct Correction {
+  std::string event_id, field, value, note, made;
+};
+
+struct Stored {
+  int64_t document = 0, version = 0, number = 0;
+  std::string id, key, added, made_by;
+  std::string reading;  // JSON
+  Input input;
+  std::vector<Correction> corrections;
+};
+
+enum class Access : uint8_t { kRead, kWrite };
+
+class Store {
+ public:
+  // Opens a store; with kWrite one is made where no file is (readable by its owner only). Errors: the file is no
+  // store, is of a newer schema, cannot be read or written.
+  static Result<Store> open(const std::string& path, Access access);
+
+  Result<void> begin();
+  Result<void> commit();
+  void rollback();
+
+  // Keeps a reading. Same document and content: nothing new is kept, but a reading by another engine or lexicon
+  // replaces the old one. `added` is the present time, UTC, ISO 8601. REQUIRES: between begin() and commit().
+  Result<Added> add(const Record& record, std::string_view added);
+  // Replaces the reading of a version, and what is derived from it. REQUIRES: between begin() and commit().
+  Result<void> replace_reading(int64_t version, const Record& record);
+
+  // Current versions that hold all the words, best first.
+  Result<std::vector<Hit>> search(std::string_view words, size_t most);
+  // A document by its number, given id, key or address. Errors: none, or several, fit.
+  Result<Stored> get(std::string_view id);
+  // All documents' current versions by ascending version id, in pages: those after `after`, at most `most`.
+  Result<std::vector<int64_t>> versions_after(int64_t after, size_t most);
+  Result<Stored> version(int64_t id);
+  Result<int64_t> count();
+
+  // Notes what an analyst changed in a claim. REQUIRES: between begin() and commit().
+  Result<void> correct(int64_t document, const Correction& correction);
+
+ private:
+  struct Connection;
+  struct Delete {
+    void operator()(Connection* connection) const;
+  };
+  std::unique_ptr<Connection, Delete> connection_;
+  std::string path_;
+
+  Result<void> prepare(Access access);
+  Result<void> put_version_parts(int64_t version, const Record& record);
+  Result<void> drop_version_parts(int64_t version);
+  Error failure(const Error& error) const;
+};
+
+}  // namespace isnad::store
