@@ -21,12 +21,21 @@ class LayerReader {
 
   Result<void> read() {
     meta();
+    each(root_, "sentences", [&](const element& x) { doc_.sentences.push_back({range(x), 0, 0, 0, RegionKind::kBody}); });
     each(root_, "regions", [&](const element& x) {
       doc_.regions.push_back({start_end(x), enumeration<RegionKind>(x, "kind").value_or(RegionKind::kBody)});
     });
     entities();
     each(root_, "times", [&](const element& x) {
-      doc_.times.push_back({start_end(x), string(x, "value"), enumeration<TimeType>(x, "type").value_or(TimeType::kDate), {}});
+      TimeExpression t;
+      t.span = start_end(x);
+      t.value = string(x, "value");
+      t.type = enumeration<TimeType>(x, "type").value_or(TimeType::kDate);
+      each(x, "candidates", [&](const element& c) {
+        std::string_view value;
+        if (c.get(value) == simdjson::SUCCESS) t.candidates.emplace_back(value);
+      });
+      doc_.times.push_back(std::move(t));
     });
     each(root_, "quotes", [&](const element& x) { quote(x); });
     each(root_, "events", [&](const element& x) { event(x); });
@@ -35,7 +44,16 @@ class LayerReader {
       d.span = start_end(x);
       d.entity = entity(x, "entity");
       d.stance = enumeration<Stance>(x, "stance").value_or(Stance::kPlain);
+      d.kind = enumeration<DesignationKind>(x, "kind").value_or(DesignationKind::kOffice);
+      d.voice = enumeration<VoiceOf>(x, "voice").value_or(VoiceOf::kOutlet);
       doc_.designations.push_back(d);
+    });
+    // Denials and counts name events by id, so they come when all events are known.
+    size_t index = 0;
+    each(root_, "events", [&](const element& x) { doc_.events[index++].denies = event_index(x, "denies"); });
+    each(root_, "quantities", [&](const element& x) { quantity(x); });
+    each(root_, "issues", [&](const element& x) {
+      doc_.issues.push_back({string(x, "code"), string(x, "message"), start_end(x)});
     });
     if (!fault_.empty()) return Error{fault_};
     return {};
@@ -78,6 +96,22 @@ class LayerReader {
     if (x["start"].get(a) != simdjson::SUCCESS || x["end"].get(b) != simdjson::SUCCESS) return {};
     return {offset(a), offset(b)};
   }
+  int32_t event_index(const element& x, const char* name) {
+    const std::string id = string(x, name);
+    if (id.empty()) return kNoIndex;
+    for (size_t i = 0; i < doc_.events.size(); ++i)
+      if (doc_.events[i].id == id) return static_cast<int32_t>(i);
+    return kNoIndex;
+  }
+  std::optional<double> number(const element& x, const char* name) {
+    double value = 0;
+    if (x[name].get(value) == simdjson::SUCCESS) return value;
+    return {};
+  }
+  bool flag(const element& x, const char* name) {
+    bool value = false;
+    return x[name].get(value) == simdjson::SUCCESS && value;
+  }
   int32_t entity(const element& x, const char* name) {
     const auto found = ids_.find(string(x, name));
     return found == ids_.end() ? kNoIndex : found->second;
@@ -103,12 +137,24 @@ class LayerReader {
     Meta& m = doc_.meta;
     m.id = string(root_, "id");
     m.url = string(root_, "url");
+    m.canonical_url = string(root_, "canonical_url");
     m.outlet = string(root_, "outlet");
-    element published, title;
+    m.author = string(root_, "author");
+    m.agency = string(root_, "agency");
+    m.retrieved = string(root_, "retrieved");
+    m.modified = string(root_, "modified");
+    m.content_sha256 = string(root_, "content_sha256");
+    element published, title, language;
+    if (root_["language"].get(language) == simdjson::SUCCESS) m.language = string(root_, "language");
     if (root_["published"].get(published) == simdjson::SUCCESS) {
       m.published.value = string(published, "value");
       if (!m.published.value.empty())
         m.published.basis = enumeration<DateBasis>(published, "basis").value_or(DateBasis::kGiven);
+      else if (!string(published, "earliest").empty() || !string(published, "latest").empty())
+        m.published.basis = DateBasis::kInferred;
+      m.published.earliest = string(published, "earliest");
+      m.published.latest = string(published, "latest");
+      each(published, "evidence", [&](const element& span) { m.published.evidence.push_back(range(span)); });
     }
     if (root_["title"].get(title) == simdjson::SUCCESS && title.is_array()) m.title = range(title);
   }
@@ -146,9 +192,22 @@ class LayerReader {
     each(x, "content", [&](const element& span) { q.content.push_back(range(span)); });
     q.kind = enumeration<QuoteKind>(x, "kind").value_or(QuoteKind::kIndirect);
     q.cue_class = enumeration<CueClass>(x, "cue_class").value_or(CueClass::kNeutral);
-    bool named_source = false;
-    if (x["named"].get(named_source) == simdjson::SUCCESS) q.named = named_source;
+    q.named = flag(x, "named");
     doc_.quotes.push_back(std::move(q));
+  }
+
+  void quantity(const element& x) {
+    Quantity q;
+    q.span = start_end(x);
+    q.low = number(x, "low");
+    q.high = number(x, "high");
+    q.unit = enumeration<Unit>(x, "unit").value_or(Unit::kOther);
+    element who;
+    if (x["who"].get(who) == simdjson::SUCCESS && who.is_object()) q.who = participant(who);
+    q.event = event_index(x, "event");
+    q.sources = participants(x, "sources");
+    q.cumulative = flag(x, "cumulative");
+    doc_.quantities.push_back(std::move(q));
   }
 
   void event(const element& x) {
@@ -160,6 +219,11 @@ class LayerReader {
     e.mode = string(x, "mode");
     e.actors = participants(x, "actors");
     e.recipients = participants(x, "recipients");
+    e.concerning = participants(x, "concerning");
+    e.effective_sources = participants(x, "effective_sources");
+    if (!string(x, "qualifier").empty()) e.qualifier = enumeration<Qualifier>(x, "qualifier").value_or(Qualifier::kNone);
+    e.basis = enumeration<Basis>(x, "basis").value_or(Basis::kReport);
+    e.confidence = static_cast<float>(number(x, "parse_confidence").value_or(0));
     e.place = entity(x, "place");
     int64_t number = 0;
     if (x["time"].get(number) == simdjson::SUCCESS) e.time = static_cast<int32_t>(number);

@@ -18,8 +18,8 @@ struct MadeBy {
 // One line of JSON without the newline. Same document, same bytes.
 std::string to_json(const Document& doc, const MadeBy& made_by);
 
-// Fills text, meta, entities (with mentions), times, quantities, quotes, events and designations from a reading or a
-// gold line, whose layers may be missing. Regions are set when it has them. Sentences and tokens are left alone.
+// Fills text, meta and all layers that JSON carries (no tokens, no evidence) from a reading or a gold line, whose
+// layers may be missing. to_json of the result is the reading again.
 // Errors: what is wrong with the JSON.
 Result<void> from_json(std::string_view json, Document& doc);
 

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where new material comes from: files, folders, gzip, JSONL, standard input, one record at a time. Memory stays
+// bounded whatever the size of the input; a fault in one input is an Item with an error, and the others go on.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "page/page.h"
+
+namespace isnad::feeds {
+
+enum class Kind : uint8_t { kText, kHtml };
+
+struct Item {
+  std::string where;   // "file" or "file:line", for messages
+  std::string bytes;   // plain text in UTF-8, or a page as it came
+  page::Given given;
+  Kind kind = Kind::kText;
+  std::string error;   // not empty: what was found and what was expected; then there are no bytes
+};
+
+struct Limits {
+  size_t document_bytes = 16 << 20;  // a larger document is refused by name
+};
+
+// Not shared between threads: guard next() with a mutex.
+class Inputs {
+ public:
+  // Paths of files and folders, "-" for standard input. Folders are read whole, sorted by path.
+  explicit Inputs(std::vector<std::string> paths, Limits limits = {});
+  Inputs(Inputs&&) noexcept;
+  ~Inputs();
+
+  // The next record, in a fixed order; false at the end.
+  bool next(Item& item);
+  // Bytes of all inputs, and how many of them have been read: for a progress bar. Total 0: not known.
+  uint64_t total_bytes() const;
+  uint64_t read_bytes() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace isnad::feeds
