@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program's commands. Each takes its options and returns the exit status: 0 done, 1 something failed (a message
+// said what), 2 wrong usage.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/labels.h"
+
+namespace isnad::cli {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+
+enum class Format : uint8_t { kText, kJsonl, kCsv, kNone };
+
+struct ReadOptions {
+  std::vector<std::string> inputs;
+  Format format = Format::kText;
+  std::string store;   // empty: none
+  unsigned jobs = 1;
+  bool all = false;
+  std::optional<Language> language;
+  std::string date, outlet;  // for inputs that do not say
+};
+int read(const ReadOptions& options);
+
+struct SearchOptions {
+  std::string store, words;
+  size_t most = 20;
+};
+int search(const SearchOptions& options);
+
+struct ShowOptions {
+  std::string store, document;
+  Format format = Format::kText;
+  bool all = false;
+  std::optional<Language> language;
+};
+int show(const ShowOptions& options);
+
+struct ExplainOptions {
+  std::string store;     // empty: `document` is a file
+  std::string document;
+  std::string claim;     // first digits of its id; empty: list the claims
+};
+int explain(const ExplainOptions& options);
+
+struct RereadOptions {
+  std::string store;
+  unsigned jobs = 1;
+  bool force = false;  // also those that this engine and lexicon made
+};
+int reread(const RereadOptions& options);
+
+struct CorrectOptions {
+  std::string store, document, claim, field, value, note;
+};
+int correct(const CorrectOptions& options);
+
+struct DumpOptions {
+  std::vector<std::string> inputs;
+  std::string layers;
+  std::string date;
+};
+int dump(const DumpOptions& options);
+
+int lexicon_check(const std::string& directory);
+int lexicon_compile(const std::string& directory, const std::string& output);
+int codebook_test();
+int when(const std::string& expression, const std::string& published);
+
+// Writes "isnad: MESSAGE" to standard error and returns kFailed.
+int fail(const std::string& message);
+
+}  // namespace isnad::cli

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/given.h"
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+#include <simdjson.h>
+
+#include <ctime>
+
+namespace isnad::cli {
+
+std::string given_to_json(const page::Given& given) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  json.StartObject();
+  const auto field = [&](const char* name, const std::string& value) {
+    if (value.empty()) return;
+    json.Key(name);
+    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  };
+  field("id", given.id);
+  field("url", given.url);
+  field("outlet", given.outlet);
+  field("title", given.title);
+  field("date", given.date);
+  json.EndObject();
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+page::Given given_from_json(std::string_view json) {
+  page::Given given;
+  simdjson::dom::parser parser;
+  simdjson::dom::element root;
+  if (parser.parse(simdjson::padded_string(json)).get(root) != simdjson::SUCCESS) return given;
+  const auto field = [&](const char* name) {
+    std::string_view value;
+    return root[name].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
+  };
+  given.id = field("id");
+  given.url = field("url");
+  given.outlet = field("outlet");
+  given.title = field("title");
+  given.date = field("date");
+  return given;
+}
+
+std::string now_utc() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+std::string made_by_line(const reading::Reader& reader) {
+  const reading::MadeBy& by = reader.made_by();
+  return by.engine + " lexicon " + by.lexicon + " codebook " + by.codebook + " models " + by.models;
+}
+
+}  // namespace isnad::cli

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the compiled lexicon and the models lie.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+namespace isnad::cli {
+
+// $ISNAD_HOME; else share/ beside the program (a build tree); else ../share/isnad from it (an installation).
+// Errors: no lexicon in any of these, and which were looked at.
+Result<std::string> find_home();
+
+}  // namespace isnad::cli

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line. CLI11 stays in this one file: it costs nine seconds to compile.
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <map>
+#include <thread>
+
+#include "cli/commands.h"
+#include "document/dump.h"
+
+namespace {
+
+using isnad::cli::Format;
+using isnad::cli::Language;
+
+constexpr const char* kFooter = R"(Examples:
+  isnad read page.html                          what a page tells, on whose word, how surely
+  isnad read --format jsonl news.jsonl.gz       one reading a line (docs/reading.md)
+  isnad read --format csv --jobs 2 folder/      one claim a row
+  isnad read --format none --store news.db dir/ keep the readings
+  isnad search --store news.db WORDS            find them again
+  isnad explain page.txt                        the claims of a page; with a claim's id, why it says so
+
+Exit status: 0 done, 1 an input or the store failed (a message names it; the other inputs were read), 2 wrong usage.)";
+
+const std::map<std::string, Format> kFormats = {
+    {"text", Format::kText}, {"jsonl", Format::kJsonl}, {"csv", Format::kCsv}, {"none", Format::kNone}};
+const std::map<std::string, Language> kLanguages = {{"en", Language::kEnglish}, {"ar", Language::kArabic}};
+
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.require_subcommand(1);
+    app_.footer(kFooter);
+    app_.set_version_flag("--version", "isnad " ISNAD_VERSION);
+    read();
+    search();
+    show();
+    explain();
+    reread();
+    correct();
+    // when();
+    dump();
+    lexicon();
+    // codebook();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? isnad::cli::kDone : isnad::cli::kUsage;
+    }
+    return status_;
+  }
+
+ private:
+  template <class Command>
+  void finish(CLI::App* command, Command action) {
+    command->callback([this, action] { status_ = action(); });
+  }
+  static void jobs_option(CLI::App* command, unsigned& jobs) {
+    command->add_option("--jobs,-j", jobs, "Threads; 0 for one a core")->check(CLI::Range(0U, 1024U));
+  }
+  static void language_option(CLI::App* command, std::optional<Language>& language) {
+    command->add_option_function<std::string>(
+        "--language", [&language](const std::string& name) { language = kLanguages.at(name); },
+        "Language of the labels, en or ar; without it the environment's")->check(CLI::IsMember({"en", "ar"}));
+  }
+  static void format_option(CLI::App* command, Format& format, std::vector<std::string> names, const char* help) {
+    command->add_option_function<std::string>(
+        "--format", [&format](const std::string& name) { format = kFormats.at(name); }, help)
+        ->check(CLI::IsMember(std::move(names)));
+  }
+  static unsigned threads(unsigned jobs) {
+    return jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : jobs;
+  }
+
+  void read() {
+    CLI::App* command = app_.add_subcommand("read", "Read news pages: what happened, who says so, how surely");
+    command->add_option("INPUT", read_.inputs,
+                        "Text files, saved pages (any charset), JSONL of {id, text, title?, outlet?, date?, url?}, "
+                        "gzip of these, folders; - for standard input")->required();
+    format_option(command, read_.format, {"text", "jsonl", "csv", "none"},
+                  "text for people (default), jsonl one reading a line, csv one claim a row, none with --store");
+    command->add_option("--store", read_.store, "Also keep the readings in this file");
+    jobs_option(command, read_.jobs);
+    command->add_flag("--all", read_.all, "Unfold background and the outlet's own inferences");
+    command->add_option("--date", read_.date, "Publication date of inputs that give none, ISO 8601");
+    command->add_option("--outlet", read_.outlet, "Outlet of inputs that give none");
+    language_option(command, read_.language);
+    finish(command, [this] {
+      read_.jobs = threads(read_.jobs);
+      return isnad::cli::read(read_);
+    });
+  }
+
+  void search() {
+    CLI::App* command = app_.add_subcommand("search", "Find documents of a store by their words, in any spelling");
+    command->add_option("--store", search_.store, "The store")->required();
+    command->add_option("--most", search_.most, "At most so many documents (20)");
+    command->add_option("WORDS", words_, "All of these words")->required();
+    finish(command, [this] {
+      for (const std::string& word : words_) search_.words += (search_.words.empty() ? "" : " ") + word;
+      return isnad::cli::search(search_);
+    });
+  }
+
+  void show() {
+    CLI::App* command = app_.add_subcommand("show", "Show the reading of a stored document, with analysts' corrections");
+    command->add_option("--store", show_.store, "The store")->required();
+    command->add_option("DOC", show_.document, "Id or address of the document")->required();
+    format_option(command, show_.format, {"text", "jsonl", "csv"}, "text (default), jsonl as it was read, csv");
+    command->add_flag("--all", show_.all, "Unfold background and the outlet's own inferences");
+    language_option(command, show_.language);
+    finish(command, [this] { return isnad::cli::show(show_); });
+  }
+
+  void explain() {
+    CLI::App* command = app_.add_subcommand("explain", "Which lexicon and codebook entries made a claim");
+    command->add_option("--store", explain_.store, "The store; without it DOC is a file");
+    command->add_option("DOC", explain_.document, "Id or address of a stored document, or a file")->required();
+    command->add_option("CLAIM", explain_.claim, "First digits of the claim's id; without it the claims are listed");
+    finish(command, [this] { return isnad::cli::explain(explain_); });
+  }
+
+  void reread() {
+    CLI::App* command = app_.add_subcommand("reread", "Renew a store's readings after lexicon or engine changed");
+    command->add_option("--store", reread_.store, "The store")->required();
+    jobs_option(command, reread_.jobs);
+    command->add_flag("--force", reread_.force, "Also those that this very engine and lexicon made");
+    finish(command, [this] {
+      reread_.jobs = threads(reread_.jobs);
+      return isnad::cli::reread(reread_);
+    });
+  }
+
+  void correct() {
+    CLI::App* command = app_.add_subcommand("correct", "Note an analyst's correction of a claim; it outlives rereading");
+    command->add_option("--store", correct_.store, "The store")->required();
+    command->add_option("DOC", correct_.document, "Id or address of the document")->required();
+    command->add_option("CLAIM", correct_.claim, "First digits of the claim's id")->required();
+    command->add_option("FIELD", correct_.field, "type, status, qualifier, basis, or verdict (right, wrong)")->required();
+    command->add_option("VALUE", correct_.value, "The right value")->required();
+    command->add_option("--note", correct_.note, "Why");
+    finish(command, [this] { return isnad::cli::correct(correct_); });
+  }
+
+  void when() {
+    CLI::App* command = app_.add_subcommand("when", "Which time an Arabic expression means");
+    command->add_option("EXPRESSION", expression_, "For example a weekday with its adjective")->required();
+    command->add_option("--published", published_, "The day it is counted from, ISO 8601");
+    finish(command, [this] { return isnad::cli::when(expression_, published_); });
+  }
+
+  void dump() {
+    CLI::App* command = app_.add_subcommand("dump", "Show layers of a reading as the case files write them");
+    command->add_option("--layer", dump_.layers, "Layers, separated by commas: " + std::string(isnad::dump_layers()))
+        ->required();
+    command->add_option("--date", dump_.date, "Publication date of inputs that give none");
+    command->add_option("INPUT", dump_.inputs, "As for read")->required();
+    finish(command, [this] { return isnad::cli::dump(dump_); });
+  }
+
+  void lexicon() {
+    CLI::App* command = app_.add_subcommand("lexicon", "Check or compile lexicon files");
+    command->require_subcommand(1);
+    CLI::App* check = command->add_subcommand("check", "Name every fault by file, line and column");
+    check->add_option("FOLDER", directory_, "Folder of the lexicon (lexicon)");
+    finish(check, [this] { return isnad::cli::lexicon_check(directory_); });
+    CLI::App* compile = command->add_subcommand("compile", "Make the compiled file that the program maps");
+    compile->add_option("FOLDER", directory_, "Folder of the lexicon (lexicon)");
+    compile->add_option("--output,-o", output_, "The compiled file")->required();
+    finish(compile, [this] { return isnad::cli::lexicon_compile(directory_, output_); });
+  }
+
+  void codebook() {
+    CLI::App* command = app_.add_subcommand("codebook", "Work with the codebook of acts");
+    command->require_subcommand(1);
+    CLI::App* test = command->add_subcommand("test", "Run the examples inside the codebook");
+    finish(test, [] { return isnad::cli::codebook_test(); });
+  }
+
+  CLI::App app_{"isnad reads Arabic news and tells what happened, on whose word, and how surely.", "isnad"};
+  isnad::cli::ReadOptions read_;
+  isnad::cli::SearchOptions search_;
+  isnad::cli::ShowOptions show_;
+  isnad::cli::ExplainOptions explain_;
+  isnad::cli::RereadOptions reread_;
+  isnad::cli::CorrectOptions correct_;
+  isnad::cli::DumpOptions dump_;
+  std::vector<std::string> words_;
+  std::string expression_, published_, directory_ = "lexicon", output_;
+  int status_ = 0;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends the program quietly
+  return CommandLine().run(argc, argv);
+}

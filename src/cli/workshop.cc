@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands for those who work on lexicon and engine: dump, lexicon check, lexicon compile.
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "cli/commands.h"
+#include "cli/home.h"
+#include "document/dump.h"
+#include "feeds/inputs.h"
+#include "reading/reader.h"
+#include "reading/resources.h"
+
+namespace isnad::cli {
+
+int dump(const DumpOptions& options) {
+  std::vector<std::string> layers;
+  std::istringstream names(options.layers);
+  for (std::string name; std::getline(names, name, ',');) {
+    if (std::string_view(dump_layers()).find(name) == std::string_view::npos || name.empty()) {
+      (void)fail("no layer '" + name + "'; there are: " + std::string(dump_layers()));
+      return kUsage;
+    }
+    layers.push_back(name);
+  }
+  const Result<std::string> home = find_home();
+  if (!home) return fail(home.error().message);
+  const Result<reading::Reader> reader = reading::Reader::open(*home);
+  if (!reader) return fail(reader.error().message);
+  feeds::Inputs inputs(options.inputs);
+  bool failed = false;
+  for (feeds::Item item; inputs.next(item);) {
+    if (!item.error.empty()) {
+      failed = true;
+      (void)fail(item.where + ": " + item.error);
+      continue;
+    }
+    if (item.given.date.empty()) item.given.date = options.date;
+    const Document doc = item.kind == feeds::Kind::kHtml ? reader->read_html(item.bytes, item.given)
+                                                         : reader->read_text(item.bytes, item.given);
+    std::printf("# %s\n", item.where.c_str());
+    for (const std::string& layer : layers) std::fputs(isnad::dump(doc, layer).c_str(), stdout);
+  }
+  return failed ? kFailed : kDone;
+}
+
+int lexicon_check(const std::string& directory) {
+  const Result<std::string> bytes = lexicon::compile(directory, reading::derivers());
+  if (!bytes) {
+    std::fprintf(stderr, "%s\n", bytes.error().message.c_str());
+    return kFailed;
+  }
+  const Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::from_bytes(*bytes);
+  if (!lexicon) return fail(lexicon.error().message);
+  uint64_t rows = 0;
+  for (size_t i = 0; i < lexicon->tables(); ++i) rows += lexicon->table(static_cast<int32_t>(i)).rows();
+  std::printf("%s: %zu tables, %llu rows, no fault\n", directory.c_str(), lexicon->tables(),
+              static_cast<unsigned long long>(rows));
+  return kDone;
+}
+
+int lexicon_compile(const std::string& directory, const std::string& output) {
+  const Result<std::string> bytes = lexicon::compile(directory, reading::derivers());
+  if (!bytes) {
+    std::fprintf(stderr, "%s\n", bytes.error().message.c_str());
+    return kFailed;
+  }
+  std::ofstream out(output, std::ios::binary);
+  out << *bytes;
+  out.flush();
+  return out ? kDone : fail(output + ": cannot be written");
+}
+
+}  // namespace isnad::cli
