@@ -24,6 +24,9 @@ inline uint64_t mix(uint64_t a, uint64_t b) {
   return x;
 }
 
+// 16 lower-case hexadecimal digits.
+std::string hex64(uint64_t value);
+
 // 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 

@@ -5,10 +5,10 @@
 
 #include "cli/commands.h"
 #include "cli/given.h"
-#include "cli/home.h"
 #include "cli/report.h"
 #include "document/names.h"
 #include "feeds/inputs.h"
+#include "reading/home.h"
 #include "reading/reader.h"
 #include "store/store.h"
 
@@ -122,7 +122,7 @@ Result<Source> find_source(const ExplainOptions& options) {
 int explain(const ExplainOptions& options) {
   Result<Source> source = find_source(options);
   if (!source) return fail(source.error().message);
-  const Result<std::string> home = find_home();
+  const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
   const Result<reading::Reader> reader = reading::Reader::open(*home);
   if (!reader) return fail(reader.error().message);

@@ -7,11 +7,11 @@
 #include "cli/commands.h"
 #include "cli/csv.h"
 #include "cli/given.h"
-#include "cli/home.h"
 #include "cli/ordered.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "feeds/inputs.h"
+#include "reading/home.h"
 #include "reading/reader.h"
 #include "store/store.h"
 
@@ -153,7 +153,7 @@ class Run {
 }  // namespace
 
 int read(const ReadOptions& options) {
-  const Result<std::string> home = find_home();
+  const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
   const Result<reading::Reader> reader = reading::Reader::open(*home);
   if (!reader) return fail(reader.error().message);

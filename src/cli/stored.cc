@@ -9,11 +9,11 @@
 #include "cli/commands.h"
 #include "cli/csv.h"
 #include "cli/given.h"
-#include "cli/home.h"
 #include "cli/ordered.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "document/names.h"
+#include "reading/home.h"
 #include "reading/reader.h"
 #include "store/store.h"
 
@@ -91,7 +91,7 @@ int show(const ShowOptions& options) {
     put(csv_header() + csv_rows(doc));
     return kDone;
   }
-  const Result<std::string> home = find_home();
+  const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
   const Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::open(*home + "/lexicon.bin");
   if (!lexicon) return fail(lexicon.error().message);
@@ -144,7 +144,7 @@ struct Renewed {
 }  // namespace
 
 int reread(const RereadOptions& options) {
-  const Result<std::string> home = find_home();
+  const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
   const Result<reading::Reader> reader = reading::Reader::open(*home);
   if (!reader) return fail(reader.error().message);

@@ -6,9 +6,9 @@
 #include <sstream>
 
 #include "cli/commands.h"
-#include "cli/home.h"
 #include "document/dump.h"
 #include "feeds/inputs.h"
+#include "reading/home.h"
 #include "reading/reader.h"
 #include "reading/resources.h"
 
@@ -24,7 +24,7 @@ int dump(const DumpOptions& options) {
     }
     layers.push_back(name);
   }
-  const Result<std::string> home = find_home();
+  const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
   const Result<reading::Reader> reader = reading::Reader::open(*home);
   if (!reader) return fail(reader.error().message);

@@ -135,8 +135,8 @@ std::string Builder::finish() const {
   header.size = bytes.size();
   header.tables = static_cast<uint32_t>(entries.size());
   header.blobs = static_cast<uint32_t>(blobs.size());
-  static constexpr char kDigits[] = "0123456789abcdef";
-  for (int i = 0; i < 16; ++i) header.version[i] = kDigits[sources >> (60 - 4 * i) & 15];
+  const std::string version = hex64(sources);
+  std::memcpy(header.version, version.data(), version.size());
   header.checksum = hash64(std::string_view(bytes).substr(sizeof(Header)));
   std::memcpy(bytes.data(), &header, sizeof header);
   return std::move(bytes);

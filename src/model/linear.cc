@@ -41,6 +41,14 @@ Result<Linear> Linear::open(const std::string& path) {
   return model;
 }
 
+Result<Linear> Models::open(std::string_view name) const {
+  Result<Linear> model = Linear::open(directory_ + "/" + std::string(name) + ".model");
+  if (model) *opened_ = mix(mix(*opened_, hash64(name)), hash64(model->version()));
+  return model;
+}
+
+std::string Models::version() const { return hex64(*opened_); }
+
 int Linear::label_index(std::string_view name) const {
   for (size_t i = 0; i < labels_.size(); ++i)
     if (labels_[i] == name) return static_cast<int>(i);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,14 +39,17 @@ class Linear {
   const uint32_t* rows_ = nullptr;   // row of each slot
 };
 
-// Where the trained weights lie, by name: models/NAME.model.
+// Where the trained weights lie, by name: models/NAME.model. Remembers what was opened, for made_by.
 class Models {
  public:
-  explicit Models(std::string directory) : directory_(std::move(directory)) {}
-  Result<Linear> open(std::string_view name) const { return Linear::open(directory_ + "/" + std::string(name) + ".model"); }
+  explicit Models(std::string directory) : directory_(std::move(directory)), opened_(std::make_shared<uint64_t>(0)) {}
+  Result<Linear> open(std::string_view name) const;
+  // Hash over all models opened so far, 16 hexadecimal digits.
+  std::string version() const;
 
  private:
   std::string directory_;
+  std::shared_ptr<uint64_t> opened_;
 };
 
 }  // namespace isnad::model

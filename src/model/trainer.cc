@@ -104,9 +104,8 @@ Result<void> Trainer::write(const std::string& path, float threshold, uint32_t m
   body.append(reinterpret_cast<const char*>(keys.data()), keys.size() * sizeof(uint32_t));
   body.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(uint32_t));
   body.append(reinterpret_cast<const char*>(weights.data()), weights.size() * sizeof(int16_t));
-  static constexpr char kDigits[] = "0123456789abcdef";
-  const uint64_t hash = hash64(body);
-  for (int i = 0; i < 16; ++i) header.version[i] = kDigits[hash >> (60 - 4 * i) & 15];
+  const std::string version = hex64(hash64(body));
+  std::memcpy(header.version, version.data(), version.size());
   std::ofstream out(path, std::ios::binary);
   out.write(reinterpret_cast<const char*>(&header), sizeof header);
   out.write(body.data(), static_cast<std::streamsize>(body.size()));

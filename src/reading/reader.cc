@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "base/hash.h"
 #include "document/segment.h"
 #include "document/verify.h"
 #include "reading/resources.h"
@@ -45,6 +46,19 @@ Result<void> open_room(Room& room, const lexicon::Lexicon& lexicon, const model:
   return {};
 }
 
+// Hash over the rows of all codebook tables.
+std::string codebook_version(const lexicon::Lexicon& lexicon) {
+  uint64_t hash = 0;
+  for (size_t i = 0; i < lexicon.tables(); ++i) {
+    const lexicon::Table table = lexicon.table(static_cast<int32_t>(i));
+    if (!table.name().starts_with("codebook/")) continue;
+    hash = mix(hash, hash64(table.name()));
+    for (uint32_t row = 0; row < table.rows(); ++row)
+      for (uint32_t column = 0; column < table.columns(); ++column) hash = mix(hash, hash64(table.cell(row, column)));
+  }
+  return hex64(hash);
+}
+
 }  // namespace
 
 Reader::Reader(std::unique_ptr<Resources> resources) : resources_(std::move(resources)) {}
@@ -67,8 +81,7 @@ Result<Reader> Reader::open(const std::string& home) {
         open_room(r.speech, *r.lexicon, models), open_room(r.claims, *r.lexicon, models),
         open_room(r.framing, *r.lexicon, models)})
     if (!opened) return opened.error();
-  r.made_by.engine = "isnad 0.1.0";
-  r.made_by.lexicon = r.lexicon->version();
+  r.made_by = {"isnad " ISNAD_VERSION, std::string(r.lexicon->version()), codebook_version(*r.lexicon), models.version()};
   return Reader(std::move(resources));
 }
 

@@ -6,10 +6,10 @@
 
 #include "base/result.h"
 
-namespace isnad::cli {
+namespace isnad::reading {
 
-// $ISNAD_HOME; else share/ beside the program (a build tree); else ../share/isnad from it (an installation).
+// $ISNAD_HOME; else share/ beside the program or library (a build tree); else ../share/isnad from it (an installation).
 // Errors: no lexicon in any of these, and which were looked at.
 Result<std::string> find_home();
 
-}  // namespace isnad::cli
+}  // namespace isnad::reading
