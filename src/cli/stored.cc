@@ -129,6 +129,7 @@ namespace {
 
 // Readings that may wait for the writer.
 constexpr size_t kWindow = 64;
+constexpr size_t kTransaction = 64;
 
 struct Renewal {
   store::Stored stored;
@@ -161,6 +162,7 @@ int reread(const RereadOptions& options) {
   size_t at = 0;
   int64_t last = 0;
   uint64_t seen = 0, renewed = 0;
+  size_t pending = 0;
   bool failed = false;
   Progress progress;
   std::string broken;
@@ -207,9 +209,13 @@ int reread(const RereadOptions& options) {
       (void)fail(out.error);
       return true;
     }
-    Result<void> done = store->begin();
+    Result<void> done;
+    if (pending == 0) done = store->begin();
     if (done) done = store->replace_reading(out.version, *out.record);
-    if (done) done = store->commit();
+    if (done && ++pending == kTransaction) {
+      pending = 0;
+      done = store->commit();
+    }
     if (!done) {
       store->rollback();
       broken = done.error().message;
@@ -220,6 +226,8 @@ int reread(const RereadOptions& options) {
   };
   run_ordered<Renewal, Renewed>(options.jobs, kWindow, next, work, take);
   progress.clear();
+  if (broken.empty() && pending > 0)
+    if (Result<void> done = store->commit(); !done) broken = done.error().message;
   if (!broken.empty()) return fail(broken);
   std::fprintf(stderr, "isnad: %s: %llu of %lld readings renewed\n", options.store.c_str(),
                static_cast<unsigned long long>(renewed), static_cast<long long>(*total));
