@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A sentence ends at a line's end, or at a single full stop, question or exclamation mark before a space, also with
-// closing quotation marks between. Not after one letter («d.» before a name), a number or in a row of dots, which
-// headlines use as a comma.
+// closing quotation marks between, or before an Arabic letter that stands on the mark (news systems lose the space).
+// Not after one letter («d.» before a name), before a digit, or in a row of dots, which headlines use as a comma.
 #include "document/segment.h"
 
 #include "text/letters.h"
@@ -71,7 +71,8 @@ class Segmenter {
       end += point.bytes;
     }
     if (end >= line_end) return 0;  // the line ends it
-    return text::char_class(text::decode(doc_.text, end).value) == CharClass::kSpace ? end : 0;
+    const CharClass after = text::char_class(text::decode(doc_.text, end).value);
+    return after == CharClass::kSpace || (after == CharClass::kArabic && end == next) ? end : 0;
   }
 
   bool single_letter_before(uint32_t begin, uint32_t at) const {

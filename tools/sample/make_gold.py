@@ -142,17 +142,8 @@ def event(item, quoter, entities, times):
             "same": item.get("same")}
 
 
-def reading(note, pages):
-    """The gold reading that one annotation file stands for."""
-    lines = chosen_lines(note, visible_lines((pages / note["page"]).read_bytes()))
-    text = "\n".join(line for _, line in lines)
-    sentences = split_sentences(text)
-    quoter = Quoter(text, sentences)
-    regions, start = [], 0
-    for kind, line in lines:
-        regions.append({"start": start, "end": start + len(line), "kind": kind})
-        start += len(line) + 1
-    title = next(([r["start"], r["end"]] for r in regions if r["kind"] == "title"), None)
+def layers(note, quoter):
+    """Entities, times, quotations, events and designations of an annotation, with offsets."""
     entities = {}
     for key, (kind, name, english, country, mentions) in note["entities"].items():
         entities[key] = {"id": key, "type": one_of(kind, TYPES, "entity type"), "name": name, "en": english,
@@ -162,7 +153,7 @@ def reading(note, pages):
         for start, end in entity["mentions"]:
             clash = next((k for (s, e), k in taken.items() if s < end and start < e), None)
             if clash:
-                raise Fault(f"mentions of {clash} and {key} overlap: «{text[start:end]}»")
+                raise Fault(f"mentions of {clash} and {key} overlap: «{quoter.text[start:end]}»")
             taken[start, end] = key
     times = []
     for number, words, *rest, value in note["times"]:
@@ -180,10 +171,24 @@ def reading(note, pages):
         start, end = quoter.span([number, words, *rest])
         designations.append({"start": start, "end": end, "entity": one_of(entity, entities, "entity"),
                              "stance": one_of(stance, ("+", "0", "-"), "stance")})
+    return {"entities": list(entities.values()), "times": times, "quotes": quotes,
+            "events": [event(e, quoter, entities, len(times)) for e in note["events"]], "designations": designations}
+
+
+def reading(note, pages):
+    """The gold reading that one annotation file stands for."""
+    lines = chosen_lines(note, visible_lines((pages / note["page"]).read_bytes()))
+    text = "\n".join(line for _, line in lines)
+    sentences = split_sentences(text)
+    quoter = Quoter(text, sentences)
+    regions, start = [], 0
+    for kind, line in lines:
+        regions.append({"start": start, "end": start + len(line), "kind": kind})
+        start += len(line) + 1
+    title = next(([r["start"], r["end"]] for r in regions if r["kind"] == "title"), None)
     return {"schema": "isnad-reading/1", "id": note["id"], "outlet": note["outlet"], "url": note["url"],
             "published": {"value": note["published"], "basis": "given"}, "title": title, "text": text, "regions": regions,
-            "sentences": sentences, "entities": list(entities.values()), "times": times, "quotes": quotes,
-            "events": [event(e, quoter, entities, len(times)) for e in note["events"]], "designations": designations}
+            "sentences": sentences, **layers(note, quoter)}
 
 
 def main():
