@@ -3,6 +3,8 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+
 #include "document/segment.h"
 #include "reading/resources.h"
 
@@ -38,6 +40,37 @@ void link_tokens(Document& doc) {
     mention.last_token = doc.token_at(mention.span.end - 1) + 1;
   }
   for (Event& event : doc.events) event.trigger_token = doc.token_at(event.trigger.begin);
+  std::stable_sort(doc.events.begin(), doc.events.end(),
+                   [](const Event& a, const Event& b) { return a.trigger.begin < b.trigger.begin; });
+}
+
+// What the codebook says of a gold trigger's word, so that an event from gold carries its entry like any other.
+void link_codebook(const claims::Codebook& codebook, Document& doc) {
+  for (Event& event : doc.events) {
+    const Analysis& analysis = doc.analysis(doc.tokens[event.trigger_token]);
+    const claims::Entry* best = nullptr;
+    for (uint32_t number : codebook.find(analysis.lemma)) {
+      const claims::Entry& entry = codebook.entry(number);
+      if (entry.type != event.type) continue;
+      if (best == nullptr || (best->mode != event.mode && entry.mode == event.mode)) best = &entry;
+    }
+    if (best == nullptr) continue;
+    event.rule = best->rule;
+    event.evidence = {{"trigger", best->table, best->row, event.trigger}};
+  }
+}
+
+// An event as the finding of triggers leaves it.
+Event bare(const Event& event) {
+  Event e;
+  e.trigger = event.trigger;
+  e.trigger_token = event.trigger_token;
+  e.type = event.type;
+  e.mode = event.mode;
+  e.confidence = event.confidence;
+  e.rule = event.rule;
+  e.evidence = event.evidence;
+  return e;
 }
 
 }  // namespace
@@ -58,6 +91,7 @@ Result<Document> gold_document(const Reader& reader, std::string_view json) {
   doc.events = std::move(gold.events);
   doc.designations = std::move(gold.designations);
   link_tokens(doc);
+  link_codebook(reader.claims().codebook(), doc);
   return doc;
 }
 
@@ -86,7 +120,10 @@ Result<Document> read_with_gold(const Reader& reader, std::string_view json, std
     doc.quotes.clear();
     reader.run_stage(doc, "speech");
   }
-  if (!keep("events")) {
+  if (keep("triggers")) {
+    for (Event& event : doc.events) event = bare(event);
+    reader.claims().complete(doc);
+  } else if (!keep("events")) {
     doc.events.clear();
     reader.run_stage(doc, "claims");
   }

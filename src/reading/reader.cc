@@ -124,5 +124,6 @@ bool Reader::run_stage(Document& doc, std::string_view name) const {
 
 const MadeBy& Reader::made_by() const { return resources_->made_by; }
 const lexicon::Lexicon& Reader::lexicon() const { return *resources_->lexicon; }
+const claims::Claims& Reader::claims() const { return resources_->claims; }
 
 }  // namespace isnad::reading

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "claims/claims.h"
 #include "document/document.h"
 #include "page/page.h"
 #include "reading/json.h"
@@ -47,6 +48,7 @@ class Reader {
 
   const MadeBy& made_by() const;
   const lexicon::Lexicon& lexicon() const;
+  const claims::Claims& claims() const;  // for training tools and gold triggers
 
  private:
   explicit Reader(std::unique_ptr<Resources> resources);

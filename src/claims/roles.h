@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who acts and who is acted on? A learned judge looks at each candidate of an act.
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "claims/candidates.h"
+#include "claims/codebook.h"
+#include "claims/features.h"
+#include "claims/scene.h"
+#include "document/document.h"
+#include "model/linear.h"
+
+namespace isnad::claims {
+
+// What one act looks like to the judges of this room; made once an act.
+struct ActView {
+  const Scene* scene = nullptr;
+  const Event* event = nullptr;
+  const Entry* entry = nullptr;  // null: not from the codebook
+  size_t index = 0;
+  uint64_t type = 0;
+  uint64_t lemma = 0;        // hash
+  uint64_t form = 0;         // part of speech and voice of the trigger
+  uint64_t preposition = 0;  // that governs the trigger
+  uint64_t enclitic = 0;     // person of its attached pronoun
+  uint32_t governor = 0;     // verb that governs a nominal trigger: token + 1, 0 none
+  uint64_t governor_lemma = 0;
+  int32_t quote = kNoIndex;
+  bool title = false;
+};
+
+ActView view_act(const Scene& scene, const Codebook& codebook, size_t index);
+
+enum RoleLabel : uint8_t { kNoRole, kActor, kRecipient };
+
+// Features of one candidate of an act.
+void role_features(const ActView& act, const Candidate& candidate, Features& out);
+
+// Fills actors and recipients of event `index`. `scratch` is reused between calls.
+struct RoleScratch {
+  std::vector<Candidate> candidates;
+  Features features;
+};
+void assign_roles(const model::Linear& model, const ActView& act, RoleScratch& scratch, Event& event);
+
+}  // namespace isnad::claims

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// train_claims HOME GOLD.jsonl MODELS: learns the judges that complete claims (roles, place, time, status, report,
+// same) from gold readings with gold triggers, and writes MODELS/claims_*.model.
+#include "claims/claims.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "claims/chain.h"
+#include "claims/place_time.h"
+#include "claims/roles.h"
+#include "claims/same.h"
+#include "claims/status.h"
+#include "document/names.h"
+#include "model/trainer.h"
+#include "reading/gold.h"
+#include "reading/reader.h"
+
+namespace {
+
+using namespace isnad;
+using namespace isnad::claims;
+
+struct Example {
+  std::vector<uint64_t> features;
+  size_t label = 0;
+  uint64_t group = 0;  // examples of one group are rival places of one party: the best of them counts
+};
+
+enum Match { kOther, kMeant, kUnclear };
+
+// Does a gold party mean this candidate?
+Match match(const Document& doc, const Participant& gold, const Candidate& c) {
+  const Participant& p = c.participant;
+  if (gold.entity != kNoIndex) {
+    if (p.entity == gold.entity) return kMeant;
+    if (p.entity != kNoIndex || !p.span) return kOther;
+    for (const Mention& m : doc.mentions)
+      if (m.entity == gold.entity && m.span.overlaps(*p.span)) return kUnclear;
+    return kOther;
+  }
+  if (!gold.span) {
+    if (gold.country.empty()) return kOther;
+    if (p.entity == kNoIndex) return p.country == gold.country ? kUnclear : kOther;
+    const Entity& e = doc.entities[static_cast<size_t>(p.entity)];
+    if (e.country != gold.country || e.type == EntityType::kPerson) return kOther;
+    return e.type == EntityType::kGpe ? kMeant : kUnclear;
+  }
+  if (!p.span || !gold.span->overlaps(*p.span)) return kOther;
+  return c.kind == CandidateKind::kInner ? kUnclear : kMeant;
+}
+
+void role_examples(const ActView& act, std::vector<Example>& out) {
+  const Document& doc = act.scene->doc();
+  std::vector<Candidate> candidates;
+  find_candidates(*act.scene, act.index, candidates);
+  Features features;
+  for (const Candidate& c : candidates) {
+    Example example;
+    bool unclear = false;
+    for (size_t role = 0; role < 2; ++role) {
+      const auto& list = role == 0 ? act.event->actors : act.event->recipients;
+      for (size_t i = 0; i < list.size(); ++i) {
+        const Match found = match(doc, list[i], c);
+        unclear |= found == kUnclear;
+        if (found != kMeant || example.label != kNoRole) continue;
+        example.label = role == 0 ? kActor : kRecipient;
+        example.group = mix(mix(hash64(doc.meta.id), act.index), role * 100 + i);
+      }
+    }
+    if (example.label == kNoRole && unclear) continue;
+    role_features(act, c, features);
+    example.features = features.list();
+    out.push_back(std::move(example));
+  }
+}
+
+struct Sets {
+  std::vector<Example> roles, place, time, status, report, same;
+};
+
+void act_examples(const Claims& claims, const ActView& act, Sets& sets) {
+  const Document& doc = act.scene->doc();
+  const Event& event = *act.event;
+  Features features;
+  role_examples(act, sets.roles);
+  each_place(act, [&](uint32_t m) {
+    place_features(act, m, features);
+    sets.place.push_back({features.list(), doc.mentions[m].entity == event.place, 0});
+  });
+  each_time(act, [&](uint32_t t) {
+    time_features(act, t, features);
+    sets.time.push_back({features.list(), static_cast<int32_t>(t) == event.time, 0});
+  });
+  const StatusReader& status = claims.completion().status();
+  status.features(act, status.cues(act), features);
+  sets.status.push_back({features.list(), static_cast<size_t>(event.status), 0});
+  if (act.quote == kNoIndex || !doc.quotes[static_cast<size_t>(act.quote)].source) return;
+  report_features(act, features);
+  const size_t via = doc.quotes[static_cast<size_t>(act.quote)].via.size();
+  sets.report.push_back({features.list(), event.sources.size() > std::min<size_t>(via, 1), 0});
+}
+
+void examples_of(const Document& doc, const Claims& claims, Sets& sets) {
+  const Scene scene(doc, claims.completion().tables());
+  for (size_t i = 0; i < doc.events.size(); ++i) act_examples(claims, view_act(scene, claims.codebook(), i), sets);
+  Features features;
+  each_pair(doc.events, [&](size_t a, size_t b) {
+    pair_features(scene, doc.events[a], doc.events[b], b - a, features);
+    sets.same.push_back({features.list(), doc.events[a].same != 0 && doc.events[a].same == doc.events[b].same, 0});
+  });
+}
+
+// Shuffles in place, the same way each time.
+void shuffle(std::vector<size_t>& order, uint64_t seed) {
+  for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[mix(seed, i) % i]);
+}
+
+float value_of(const model::Trainer& trainer, const Example& e) {
+  std::vector<float> scores(trainer.labels());
+  for (uint64_t f : e.features) trainer.add(f, scores.data());
+  return scores[e.label] - scores[0];
+}
+
+// Of the rivals of one group, only the best keeps its label; the others are left out of this round.
+std::vector<bool> best_of_groups(const model::Trainer& trainer, const std::vector<Example>& all) {
+  std::vector<bool> keep(all.size(), true);
+  std::unordered_map<uint64_t, std::pair<size_t, float>> best;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (all[i].group == 0) continue;
+    const float value = value_of(trainer, all[i]);
+    const auto [at, fresh] = best.try_emplace(all[i].group, i, value);
+    if (fresh) continue;
+    const bool better = value > at->second.second;
+    keep[better ? at->second.first : i] = false;
+    if (better) at->second = {i, value};
+  }
+  return keep;
+}
+
+Result<void> learn(const std::vector<Example>& all, std::vector<std::string> labels, const std::string& path,
+                   int rounds, float l2) {
+  model::Trainer trainer(std::move(labels));
+  std::vector<size_t> order(all.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::vector<bool> keep(all.size(), true);
+  for (int round = 0; round < rounds; ++round) {
+    shuffle(order, static_cast<uint64_t>(round) + 1);
+    if (round >= 2) keep = best_of_groups(trainer, all);
+    const float rate = 0.15F / (1.0F + 0.3F * static_cast<float>(round));
+    for (size_t i : order)
+      if (keep[i]) trainer.learn(all[i].features, all[i].label, rate, l2);
+  }
+  std::printf("%s: %zu examples\n", path.c_str(), all.size());
+  return trainer.write(path, 0.004F, 2);
+}
+
+Result<void> learn_all(const Sets& sets, const std::string& to) {
+  std::vector<std::string> statuses;
+  for (int i = 0; i < 7; ++i) statuses.emplace_back(name_of(static_cast<Status>(i)));
+  const std::vector<std::string> yes_no = {"no", "yes"};
+  for (const Result<void>& done : {learn(sets.roles, {"none", "actor", "recipient"}, to + "roles.model", 12, 0.002F),
+                                   learn(sets.place, yes_no, to + "place.model", 12, 0.002F),
+                                   learn(sets.time, yes_no, to + "time.model", 12, 0.002F),
+                                   learn(sets.status, statuses, to + "status.model", 12, 0.002F),
+                                   learn(sets.report, yes_no, to + "report.model", 12, 0.002F),
+                                   learn(sets.same, yes_no, to + "same.model", 12, 0.002F)})
+    if (!done) return done;
+  return {};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) {
+    std::fprintf(stderr, "usage: train_claims HOME GOLD.jsonl MODELS\n");
+    return 2;
+  }
+  const auto reader = reading::Reader::open(argv[1]);
+  if (!reader) {
+    std::fprintf(stderr, "%s\n", reader.error().message.c_str());
+    return 1;
+  }
+  Sets sets;
+  std::ifstream in(argv[2]);
+  for (std::string line; std::getline(in, line);) {
+    auto doc = reading::read_with_gold(*reader, line, "entities,times,quotes,events");
+    if (!doc) {
+      std::fprintf(stderr, "%s\n", doc.error().message.c_str());
+      return 1;
+    }
+    examples_of(*doc, reader->claims(), sets);
+  }
+  if (const Result<void> done = learn_all(sets, std::string(argv[3]) + "/claims_"); !done) {
+    std::fprintf(stderr, "%s\n", done.error().message.c_str());
+    return 1;
+  }
+  return 0;
+}
