@@ -75,6 +75,7 @@ enum class Number : uint8_t { kNone, kSingular, kDual, kPlural };
 
 struct Analysis {
   std::string_view lemma;   // folded citation form (past 3rd masculine singular, singular indefinite); empty if unknown
+  std::string_view verb;    // folded lemma of the verb that a verb, masdar or participle belongs to; else empty
   Pos pos = Pos::kUnknown;
   uint8_t proclitics = 0;   // bits of Proclitic
   uint8_t stem_begin = 0;   // letters of `form` before the stem (all proclitics with the article)

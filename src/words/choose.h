@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which of a word's readings holds here: a linear score over what the word itself shows and over its neighbours.
+// Templates are shared by reading and training, so the features of both are the same by construction.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/hash.h"
+#include "document/document.h"
+#include "words/candidates.h"
+
+namespace isnad::words {
+
+// What stands beside a word, as far as it is known while going left to right.
+struct Context {
+  const Token* previous = nullptr;             // null at the sentence's edges
+  const Token* next = nullptr;
+  const Analysis* previous_choice = nullptr;
+  const Analysis* before_previous_choice = nullptr;
+  const Candidate* next_likely = nullptr;      // the next word's reading by frequency alone
+};
+
+inline uint64_t tag_of(const Analysis& a) {
+  return static_cast<uint64_t>(a.pos) * 8 + static_cast<uint64_t>(a.tense) * 2 + (a.voice == Voice::kPassive ? 1 : 0);
+}
+inline uint64_t clitics_of(const Analysis& a) {
+  return static_cast<uint64_t>(a.proclitics) * 8 + a.enclitic_person;
+}
+
+// The reading that frequency and spelling alone make likely. REQUIRES: count > 0.
+const Candidate& likely(const Candidate* candidates, size_t count);
+
+// Calls put(feature) for what the word itself shows. `rivals`: all candidates of the word.
+template <class Put>
+void word_features(const Token& token, const Candidate& c, const Candidate* rivals, size_t count, Put put);
+// Calls put(feature) for what the neighbours show.
+template <class Put>
+void context_features(const Token& token, const Candidate& c, const Context& context, Put put);
+
+// ---- templates --------------------------------------------------------------------------------------------------
+
+inline uint64_t last_bytes(std::string_view key, size_t letters) {
+  return hash64(key.size() > 2 * letters ? key.substr(key.size() - 2 * letters) : key);
+}
+inline uint64_t first_bytes(std::string_view key, size_t letters) { return hash64(key.substr(0, 2 * letters)); }
+
+inline uint64_t neighbour(const Token* token) {
+  if (token == nullptr) return 1;
+  if (token->kind == TokenKind::kNumber) return 2;
+  return hash64(token->key);
+}
+
+inline uint64_t agreement(const Analysis& a) {
+  return static_cast<uint64_t>(a.gender) * 16 + static_cast<uint64_t>(a.number) * 2 + (a.definite ? 1 : 0);
+}
+
+template <class Put>
+void word_features(const Token& token, const Candidate& c, const Candidate* rivals, size_t count, Put put) {
+  const Analysis& a = c.analysis;
+  const uint64_t tag = tag_of(a), clitics = clitics_of(a);
+  const uint64_t kind = tag * 4 + (c.guess ? 2 : 0) + (c.exact ? 1 : 0);
+  uint8_t best = 0;
+  bool known = false;
+  for (size_t i = 0; i < count; ++i) {
+    if (!rivals[i].guess) known = true;
+    if (rivals[i].frequency > best) best = rivals[i].frequency;
+  }
+  const uint64_t key = hash64(token.key), lemma = hash64(a.lemma);
+  const auto feature = [&](uint64_t id, uint64_t x, uint64_t y) { put(mix(mix(id, x), y)); };
+  feature(1, tag, 0);
+  feature(2, tag, clitics);
+  feature(3, kind, known ? 1 : 0);
+  feature(4, tag, c.frequency);
+  feature(5, static_cast<uint64_t>(best - c.frequency), c.guess ? 1 : 0);
+  feature(6, lemma, tag);
+  feature(7, key, mix(tag, clitics));
+  feature(8, last_bytes(token.key, 2), mix(tag, c.guess));
+  feature(9, last_bytes(token.key, 3), mix(tag, c.guess));
+  feature(10, first_bytes(token.key, 2), mix(tag, clitics));
+  feature(11, token.key.size(), kind);
+  feature(12, tag, mix(agreement(a), a.person));
+  feature(13, clitics, c.guess ? 1 : 0);
+  feature(14, key, mix(lemma, tag));
+  feature(15, a.pos == Pos::kVerb ? 1 : 0, mix(a.person, clitics));
+}
+
+template <class Put>
+void context_features(const Token& token, const Candidate& c, const Context& context, Put put) {
+  const Analysis& a = c.analysis;
+  const uint64_t tag = tag_of(a);
+  const uint64_t before = context.previous_choice == nullptr ? 1000 : tag_of(*context.previous_choice);
+  const uint64_t before2 = context.before_previous_choice == nullptr ? 1000 : tag_of(*context.before_previous_choice);
+  const uint64_t after = context.next_likely == nullptr ? 1000 : tag_of(context.next_likely->analysis);
+  const auto feature = [&](uint64_t id, uint64_t x, uint64_t y) { put(mix(mix(id, x), y)); };
+  feature(21, before, tag);
+  feature(22, mix(before, before2), tag);
+  feature(23, neighbour(context.previous), tag);
+  feature(24, neighbour(context.next), tag);
+  feature(25, after, tag);
+  feature(26, mix(before, tag), clitics_of(a));
+  feature(27, mix(after, tag), a.definite ? 1 : 0);
+  if (context.previous_choice != nullptr)
+    feature(28, mix(before, agreement(*context.previous_choice)), mix(tag, agreement(a)));
+  feature(29, mix(before, after), tag);
+  if (context.next_likely != nullptr)
+    feature(30, mix(after, context.next_likely->analysis.definite ? 1 : 0), mix(tag, agreement(a)));
+  (void)token;
+}
+
+}  // namespace isnad::words
