@@ -19,6 +19,7 @@ namespace isnad::words {
 namespace {
 
 constexpr uint8_t kNominalProclitics = kAnd | kQuestion | kBi | kLi | kKa;
+constexpr std::string_view kTaMarbuta = "\xD8\xA9";
 constexpr int kRareVerb = 6;  // participles that no list has are made only of verbs at least this frequent
 
 int number(std::string_view cell) {
@@ -177,7 +178,7 @@ class Compiler {
     for (size_t row = 0; row < rows.rows(); ++row) {
       const std::string form = text::clean(rows.cell(row, "lemma")), key = text::fold(form);
       if (closed_.count(key) > 0 || !covered_nouns_.insert(key).second) continue;
-      const bool sound_plural = form.size() >= 8 && plurals_.count(key) == 0;  // four letters
+      const bool sound_plural = (form.size() >= 8 || form.ends_with(kTaMarbuta)) && plurals_.count(key) == 0;
       noun(form, Pos::kNoun, nouns_[key].frequency,
            static_cast<uint8_t>(kStemSet | kDualSet | (sound_plural ? kWomenSet : 0)), nouns_[key].defective,
            Gender::kNone);
