@@ -43,6 +43,9 @@ struct Condition {
 // Alternatives of conjunctions: one of them must hold in all its parts. Empty: holds nowhere and asks nothing.
 using Conditions = std::vector<std::vector<Condition>>;
 
+// How often the word tells of this act where it stands in news: nearly always, often, seldom.
+enum class Strength : uint8_t { kWeak, kMiddle, kStrong };
+
 struct Entry {
   EventType type = EventType::kConsult;
   EntryPos pos = EntryPos::kVerb;
@@ -51,6 +54,7 @@ struct Entry {
   uint8_t trigger_word = 0;        // which of `words` is the trigger
   std::vector<Slot> actor;
   std::vector<Slot> recipient;
+  Strength strength = Strength::kMiddle;
   Conditions needs;
   Conditions bars;   // column `not`
   int32_t table = kNoIndex;

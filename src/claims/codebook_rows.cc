@@ -11,7 +11,8 @@ namespace isnad::claims {
 
 namespace {
 
-constexpr std::string_view kColumnNames[] = {"lemma", "pos", "mode", "actor", "recipient", "needs", "not", "example"};
+constexpr std::string_view kColumnNames[] = {"lemma", "pos", "mode", "actor", "recipient", "strength",
+                                             "needs", "not",   "example"};
 constexpr std::string_view kPosNames[] = {"verb", "masdar", "noun", "participle", "adjective", "phrase"};
 constexpr std::string_view kConditionNames[] = {"next", "prev", "after", "before", "near", "prep", "obj", "is"};
 constexpr std::string_view kSlotNames = "subject, object, genitive, second or a preposition in Arabic";
@@ -73,6 +74,9 @@ class RowParser {
     if (pos < 0) blame(kPos, quoted(cells_[kPos]) + " is none of: " + listed(kPosNames));
     else entry_.pos = static_cast<EntryPos>(pos);
     mode();
+    if (cells_[kStrength] == "strong") entry_.strength = Strength::kStrong;
+    else if (cells_[kStrength] == "weak") entry_.strength = Strength::kWeak;
+    else if (!cells_[kStrength].empty()) blame(kStrength, quoted(cells_[kStrength]) + " is none of: strong, weak");
     slots(kActor, entry_.actor);
     slots(kRecipient, entry_.recipient);
     conditions(kNeeds, entry_.needs);
