@@ -7,6 +7,7 @@ namespace isnad::times {
 
 namespace {
 
+constexpr int kMonthsBack = 3;   // a month that ended so recently is hardly next year's
 constexpr int kMonthsAhead = 4;  // a month without a year lies ahead when it is this near and its last turn far back
 
 int shift_of(Relation relation) {
@@ -48,6 +49,7 @@ Outcome Resolver::resolve(const Expression& x, Direction direction, const std::o
       if (direction == Direction::kFuture) outcome.resolved = shifted(x.unit, x.count, 1);
       break;
     case Shape::kWithin:
+      if (x.unit >= Unit::kYear) break;  // a measure of time rather than a date
       if (direction == Direction::kFuture) outcome.resolved = span_of_units(x, 1);
       else if (x.unit == Unit::kHour) outcome.resolved = span_of_units(x, -1);
       break;
@@ -229,7 +231,10 @@ int Resolver::year_of(const Moment& m, Relation relation, Direction direction) c
     case Relation::kThis: return today.year;
     default: break;
   }
-  if (direction == Direction::kFuture) return then >= now ? today.year : today.year + 1;
+  if (direction == Direction::kFuture) {
+    const bool just_past = then < now && today.month - m.month <= kMonthsBack;  // the cue belongs to another clause
+    return then >= now || just_past ? today.year : today.year + 1;
+  }
   const bool soon = then > now && m.month - today.month <= kMonthsAhead;
   if (direction != Direction::kPast && soon) return today.year;
   return then <= now ? today.year : today.year - 1;
