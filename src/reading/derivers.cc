@@ -3,14 +3,12 @@
 
 #include "claims/codebook.h"
 #include "reading/resources.h"
-#include "speech/forms.h"
 #include "words/compile.h"
 
 namespace isnad::reading {
 
 std::span<const lexicon::Deriver> derivers() {
-  static const std::vector<lexicon::Deriver> kDerivers = {words::compile_forms, claims::check_codebook,
-                                                          speech::derive_forms};
+  static const std::vector<lexicon::Deriver> kDerivers = {words::compile_forms, claims::check_codebook};
   return kDerivers;
 }
 

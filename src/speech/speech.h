@@ -6,7 +6,6 @@
 #include "document/document.h"
 #include "lexicon/lexicon.h"
 #include "model/linear.h"
-#include "speech/lexicon.h"
 
 namespace isnad::speech {
 
@@ -18,7 +17,7 @@ class Speech {
   void run(Document& doc) const;
 
  private:
-  Reporting reporting_;
+  const lexicon::Lexicon* lexicon_ = nullptr;
 };
 
 }  // namespace isnad::speech

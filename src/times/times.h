@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// When? Finds every expression of time and resolves it against the day of publication. Fills times; for a document
-// without a date also the bounds of meta.published.
+// When? Fills times.
 #pragma once
-
-#include <memory>
-#include <string_view>
-#include <vector>
 
 #include "base/result.h"
 #include "document/document.h"
@@ -14,25 +9,15 @@
 
 namespace isnad::times {
 
-struct Tables;
-
 // Immutable after open(); one instance serves all threads.
 class Times {
  public:
-  Times();
-  Times(Times&&) noexcept;
-  Times& operator=(Times&&) noexcept;
-  ~Times();
-
   // `lexicon` must outlive the instance.
   static Result<Times> open(const lexicon::Lexicon& lexicon, const model::Models& models);
   void run(Document& doc) const;
 
-  // The times of a short text, resolved against `published` (ISO 8601, or empty). Spans are into `expression`.
-  std::vector<TimeExpression> when(std::string_view expression, std::string_view published) const;
-
  private:
-  std::unique_ptr<const Tables> tables_;
+  const lexicon::Lexicon* lexicon_ = nullptr;
 };
 
 }  // namespace isnad::times
