@@ -17,7 +17,7 @@ struct Candidate {
   uint8_t frequency = 0;  // class of the lemma
   bool exact = false;     // spelled as the lexicon spells it, hamzas and all
   bool guess = false;
-  float score = 0;        // of what the word itself shows
+  float score = 0;  // of what the word itself shows
 };
 
 inline constexpr size_t kMaxCandidates = 32;  // beyond that the rest is rare

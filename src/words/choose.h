@@ -14,19 +14,17 @@ namespace isnad::words {
 
 // What stands beside a word, as far as it is known while going left to right.
 struct Context {
-  const Token* previous = nullptr;             // null at the sentence's edges
+  const Token* previous = nullptr;  // null at the sentence's edges
   const Token* next = nullptr;
   const Analysis* previous_choice = nullptr;
   const Analysis* before_previous_choice = nullptr;
-  const Candidate* next_likely = nullptr;      // the next word's reading by frequency alone
+  const Candidate* next_likely = nullptr;  // the next word's reading by frequency alone
 };
 
 inline uint64_t tag_of(const Analysis& a) {
   return static_cast<uint64_t>(a.pos) * 8 + static_cast<uint64_t>(a.tense) * 2 + (a.voice == Voice::kPassive ? 1 : 0);
 }
-inline uint64_t clitics_of(const Analysis& a) {
-  return static_cast<uint64_t>(a.proclitics) * 8 + a.enclitic_person;
-}
+inline uint64_t clitics_of(const Analysis& a) { return static_cast<uint64_t>(a.proclitics) * 8 + a.enclitic_person; }
 
 // The reading that frequency and spelling alone make likely. REQUIRES: count > 0.
 const Candidate& likely(const Candidate* candidates, size_t count);

@@ -7,9 +7,9 @@ namespace isnad::words {
 
 namespace {
 
-constexpr std::pair<std::string_view, Proclitic> kBits[] = {{"and", kAnd}, {"bi", kBi},         {"li", kLi},
-                                                            {"ka", kKa},   {"future", kFuture}, {"article", kArticle},
-                                                            {"question", kQuestion}};
+constexpr std::pair<std::string_view, Proclitic> kBits[] = {
+    {"and", kAnd},          {"bi", kBi}, {"li", kLi}, {"ka", kKa}, {"future", kFuture}, {"article", kArticle},
+    {"question", kQuestion}};
 
 uint8_t bits_of(std::string_view cell) {
   uint8_t bits = 0;

@@ -13,7 +13,7 @@ namespace isnad::words {
 
 struct Prefix {
   std::string_view form;
-  uint8_t bits = 0;      // of Proclitic
+  uint8_t bits = 0;  // of Proclitic
   uint8_t letters = 0;
 };
 
@@ -33,7 +33,7 @@ struct Clitics {
   std::vector<Prefix> middles;  // future, bi, li, ka
   std::vector<Pronoun> pronouns;
   Prefix article;
-  std::string_view li;          // before the article it swallows the article's first letter
+  std::string_view li;  // before the article it swallows the article's first letter
 
   static Result<Clitics> open(const lexicon::Lexicon& lexicon);
 };

@@ -19,6 +19,7 @@ namespace isnad::words {
 namespace {
 
 constexpr uint8_t kNominalProclitics = kAnd | kQuestion | kBi | kLi | kKa;
+constexpr const char* kAdjectiveTables[] = {"words/adjectives", "words/adjectives_more"};
 constexpr std::string_view kTaMarbuta = "\xD8\xA9";
 constexpr int kRareVerb = 6;  // participles that no list has are made only of verbs at least this frequent
 
@@ -68,11 +69,13 @@ class Compiler {
     const Source nouns(builder_, "words/nouns");
     for (size_t row = 0; row < nouns.rows(); ++row)
       list(nouns_, nouns.cell(row, "lemma"), number(nouns.cell(row, "frequency")), nouns.cell(row, "defective"));
-    const Source adjectives(builder_, "words/adjectives");
-    for (size_t row = 0; row < adjectives.rows(); ++row) {
-      Listed& entry = list(adjectives_, adjectives.cell(row, "lemma"), number(adjectives.cell(row, "frequency")),
-                           adjectives.cell(row, "defective"));
-      for (std::string_view plural : items(adjectives.cell(row, "plurals"))) entry.plurals.emplace_back(plural);
+    for (const char* name : kAdjectiveTables) {
+      const Source adjectives(builder_, name);
+      for (size_t row = 0; row < adjectives.rows(); ++row) {
+        Listed& entry = list(adjectives_, adjectives.cell(row, "lemma"), number(adjectives.cell(row, "frequency")),
+                             adjectives.cell(row, "defective"));
+        for (std::string_view plural : items(adjectives.cell(row, "plurals"))) entry.plurals.emplace_back(plural);
+      }
     }
     const Source plurals(builder_, "words/plurals");
     for (size_t row = 0; row < plurals.rows(); ++row)
@@ -128,9 +131,8 @@ class Compiler {
                       std::string(rows.cell(row, "measure"))};
       const int frequency = number(rows.cell(row, "frequency"));
       const std::string lemma = text::fold(verb.past);
-      inflector_.conjugate(verb, [&](const std::string& form, const Feature& feature) {
-        table_.add(form, lemma, feature, frequency);
-      });
+      inflector_.conjugate(
+          verb, [&](const std::string& form, const Feature& feature) { table_.add(form, lemma, feature, frequency); });
       masdars(verb, lemma);
       participles(verb, lemma, frequency);
     }
@@ -186,7 +188,10 @@ class Compiler {
   }
 
   void adjectives() {
-    const Source rows(builder_, "words/adjectives");
+    for (const char* name : kAdjectiveTables) adjectives(Source(builder_, name));
+  }
+
+  void adjectives(const Source& rows) {
     for (size_t row = 0; row < rows.rows(); ++row) {
       const std::string form = text::clean(rows.cell(row, "lemma")), key = text::fold(form);
       if (!covered_adjectives_.insert(key).second) continue;
@@ -198,7 +203,10 @@ class Compiler {
   }
 
   void proper() {
-    const Source rows(builder_, "words/proper");
+    for (const char* name : {"words/proper", "words/proper_more"}) proper(Source(builder_, name));
+  }
+
+  void proper(const Source& rows) {
     for (size_t row = 0; row < rows.rows(); ++row) {
       const std::string form = text::clean(rows.cell(row, "lemma"));
       Feature feature;
@@ -225,7 +233,13 @@ class Compiler {
     feature.number = Number::kPlural;
     feature.gender = Gender::kNone;
     const auto plurals = [&](const std::vector<std::string>& all) {
-      for (const std::string& plural : all) inflector_.decline(plural, kStemSet, false, feature, take);
+      for (const std::string& plural : all)
+        if (plural.starts_with('+')) {
+          const uint8_t more = plural.substr(1) == kTaMarbuta ? kFeminineSet | kWomenSet : kMenSet;
+          inflector_.decline(form, more, drops_ya, feature, take);
+        } else {
+          inflector_.decline(plural, kStemSet, false, feature, take);
+        }
     };
     if (const auto found = plurals_.find(lemma); found != plurals_.end()) plurals(found->second);
     const bool describes = pos == Pos::kAdjective || pos == Pos::kParticiple;

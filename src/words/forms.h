@@ -27,16 +27,16 @@ struct Feature {
   Number number = Number::kNone;
   Tense tense = Tense::kNone;
   Voice voice = Voice::kNone;
-  uint8_t forms = kBare;       // bits of FormUse
-  uint8_t proclitics = 0;      // bits of Proclitic that may stand before the form, the article apart
+  uint8_t forms = kBare;   // bits of FormUse
+  uint8_t proclitics = 0;  // bits of Proclitic that may stand before the form, the article apart
   auto operator<=>(const Feature&) const = default;
 };
 
 struct Entry {
   uint32_t lemma_last = 0;  // lemma << 1 | last entry of its form
   uint16_t feature = 0;
-  uint8_t spelling = 0;     // hash of the form as it is spelled before folding
-  uint8_t frequency = 0;    // class of the lemma: 0 rare, one more for each doubling
+  uint8_t spelling = 0;   // hash of the form as it is spelled before folding
+  uint8_t frequency = 0;  // class of the lemma: 0 rare, one more for each doubling
 
   uint32_t lemma() const { return lemma_last >> 1; }
   bool last() const { return (lemma_last & 1) != 0; }

@@ -7,7 +7,6 @@ namespace isnad::words {
 
 namespace {
 
-
 Number number_of(std::string_view cell) {
   return cell == "s" ? Number::kSingular : cell == "d" ? Number::kDual : cell == "p" ? Number::kPlural : Number::kNone;
 }
@@ -21,8 +20,8 @@ uint8_t attach_of(std::string_view cell) {
 }
 
 // A stem that ends in the letter which its ending begins with is written once: a'lanna is spelled a'lana.
-Letters join(const Letters& prefix, const Letters& stem, const Letters& suffix) {
-  const bool merges = suffix.size() > 0 && stem.size() > 1 && stem.back() == suffix.front() &&
+Letters join(const Letters& prefix, const Letters& stem, const Letters& suffix, bool may_merge) {
+  const bool merges = may_merge && suffix.size() > 0 && stem.size() > 1 && stem.back() == suffix.front() &&
                       (suffix.front() == 0x0646 || suffix.front() == 0x062A);
   return prefix + (merges ? stem.substr(0, stem.size() - 1) : stem) + suffix;
 }
@@ -31,10 +30,12 @@ Letters join(const Letters& prefix, const Letters& stem, const Letters& suffix) 
 
 Result<Inflector> Inflector::make(const lexicon::Builder& builder) {
   Inflector made;
-  const std::pair<const char*, Rules*> tables[] = {
-      {"words/stems", &made.stems_}, {"words/conjugation", &made.conjugation_},
-      {"words/imperatives", &made.imperatives_}, {"words/passives", &made.passives_},
-      {"words/derivations", &made.derivations_}, {"words/nominal", &made.nominal_}};
+  const std::pair<const char*, Rules*> tables[] = {{"words/stems", &made.stems_},
+                                                   {"words/conjugation", &made.conjugation_},
+                                                   {"words/imperatives", &made.imperatives_},
+                                                   {"words/passives", &made.passives_},
+                                                   {"words/derivations", &made.derivations_},
+                                                   {"words/nominal", &made.nominal_}};
   for (const auto& [name, rules] : tables) {
     rules->table = builder.table(name);
     if (rules->table == nullptr) return Error{std::string("lexicon/") + name + ".tsv: is missing"};
@@ -69,7 +70,9 @@ void Inflector::tense(std::string_view part, const Tensed& of, Voice voice, cons
     feature.proclitics = kAnd | kQuestion;
     if (part == "present") feature.proclitics |= kFuture | kLi;
     for (const Letters& stem : stems(part, of, c.cell(row, "stem")))
-      take(utf8(join(letters(c.cell(row, "prefix")), stem, letters(c.cell(row, "suffix")))), feature);
+      take(utf8(join(letters(c.cell(row, "prefix")), stem, letters(c.cell(row, "suffix")),
+                     c.cell(row, "stem") == "consonant")),
+           feature);
   }
 }
 

@@ -49,7 +49,9 @@ class Inflector {
     const lexicon::SourceTable* table = nullptr;
     std::map<std::string, size_t, std::less<>> columns;
     size_t size() const { return table->rows(); }
-    std::string_view cell(size_t row, std::string_view column) const { return table->cell(row, columns.find(column)->second); }
+    std::string_view cell(size_t row, std::string_view column) const {
+      return table->cell(row, columns.find(column)->second);
+    }
   };
   struct Tensed {  // one tense in one voice
     Letters form;

@@ -71,11 +71,12 @@ std::string TableWriter::finish() const {
   std::vector<Lemma> lemmas;
   std::vector<char> bytes;
   for (size_t i = 0; i < lemma_names_.size(); ++i) {
-    lemmas.push_back({static_cast<uint32_t>(bytes.size()), static_cast<uint16_t>(lemma_names_[i].size()), 0, verbs_[i]});
+    lemmas.push_back(
+        {static_cast<uint32_t>(bytes.size()), static_cast<uint16_t>(lemma_names_[i].size()), 0, verbs_[i]});
     bytes.insert(bytes.end(), lemma_names_[i].begin(), lemma_names_[i].end());
   }
   const FormsHeader header{static_cast<uint32_t>(features.size()), static_cast<uint32_t>(lemmas.size()), slot_count,
-                           static_cast<uint32_t>(entries.size()), static_cast<uint32_t>(bytes.size()), 0};
+                           static_cast<uint32_t>(entries.size()),  static_cast<uint32_t>(bytes.size()),  0};
   std::string out;
   append_part(out, std::vector<FormsHeader>{header});
   append_part(out, features);

@@ -67,7 +67,7 @@ class Chooser {
     token.first_analysis = static_cast<uint32_t>(doc_.analyses.size());
     if (type_of_[i] == kNoIndex) {
       Analysis other;
-      other.pos = token.kind == TokenKind::kPunct   ? Pos::kPunct
+      other.pos = token.kind == TokenKind::kPunct    ? Pos::kPunct
                   : token.kind == TokenKind::kNumber ? Pos::kNumber
                                                      : Pos::kForeign;
       doc_.analyses.push_back(other);
@@ -123,7 +123,8 @@ class Chooser {
       context.previous = &doc_.tokens[i - 1];
       context.previous_choice = &doc_.analyses[doc_.tokens[i - 1].first_analysis];
     }
-    if (i > sentence.first_token + 1) context.before_previous_choice = &doc_.analyses[doc_.tokens[i - 2].first_analysis];
+    if (i > sentence.first_token + 1)
+      context.before_previous_choice = &doc_.analyses[doc_.tokens[i - 2].first_analysis];
     if (i + 1 < sentence.last_token) {
       context.next = &doc_.tokens[i + 1];
       if (type_of_[i + 1] != kNoIndex) {
@@ -137,8 +138,8 @@ class Chooser {
   const CandidateMaker& maker_;
   const model::Linear* model_;
   Document& doc_;
-  std::vector<Type> types_;        // open addressing by the hash of the form
-  std::vector<int32_t> type_of_;   // slot in types_ of each token, kNoIndex for what is no word
+  std::vector<Type> types_;       // open addressing by the hash of the form
+  std::vector<int32_t> type_of_;  // slot in types_ of each token, kNoIndex for what is no word
   std::vector<Candidate> candidates_;
   CandidateList list_;
   uint32_t rank_[kShown] = {};

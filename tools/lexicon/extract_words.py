@@ -144,9 +144,9 @@ def main():
             continue
         if lemma.endswith('\u0650ي') and len(plain) > 3:  # -i without doubling loses its ya when indefinite
             defective.add(plain)
-        if pos == 'noun':
+        if pos in ('noun', 'noun_quant'):
             nouns[plain] += count
-        elif pos in ('adj', 'adj_comp'):
+        elif pos in ('adj', 'adj_comp', 'adj_num'):
             adjectives[plain, 'comparative' if pos == 'adj_comp' else 'adjective'] += count
     write(os.path.join(out, 'nouns.tsv'), 'Nouns, singular and indefinite, with their frequency class.',
           'lemma:arabic  frequency:int  defective:enum(defective)?', 'MIT', 'tools/lexicon/extract_words.py from ' + samer_source,
