@@ -6,6 +6,8 @@
 #include "document/document.h"
 #include "lexicon/lexicon.h"
 #include "model/linear.h"
+#include "names/gazetteer.h"
+#include "names/tagger.h"
 
 namespace isnad::names {
 
@@ -18,6 +20,9 @@ class Names {
 
  private:
   const lexicon::Lexicon* lexicon_ = nullptr;
+  Gazetteer gazetteer_;
+  WordGroups groups_;
+  Tagger tagger_;
 };
 
 }  // namespace isnad::names

@@ -2,13 +2,15 @@
 #include <vector>
 
 #include "claims/codebook.h"
+#include "names/gazetteer.h"
 #include "reading/resources.h"
 #include "words/compile.h"
 
 namespace isnad::reading {
 
 std::span<const lexicon::Deriver> derivers() {
-  static const std::vector<lexicon::Deriver> kDerivers = {words::compile_forms, claims::check_codebook};
+  static const std::vector<lexicon::Deriver> kDerivers = {words::compile_forms, claims::check_codebook,
+                                                         names::derive_gazetteer, names::derive_groups};
   return kDerivers;
 }
 

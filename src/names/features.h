@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The features from which the tagger judges a token: hashes of a template and its values. Used alike when reading
+// and when training.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/hash.h"
+#include "names/cues.h"
+
+namespace isnad::names {
+
+// Tags: 0 outside, then begin and inside of each EntityType in its order.
+inline constexpr size_t kTags = 9;
+inline constexpr uint8_t kOutside = 0;
+constexpr uint8_t begin_tag(EntityType type) { return static_cast<uint8_t>(1 + 2 * static_cast<int>(type)); }
+constexpr uint8_t inside_tag(EntityType type) { return static_cast<uint8_t>(2 + 2 * static_cast<int>(type)); }
+constexpr bool is_begin(uint8_t tag) { return tag % 2 == 1; }
+constexpr bool is_inside(uint8_t tag) { return tag != 0 && tag % 2 == 0; }
+constexpr EntityType type_of(uint8_t tag) { return static_cast<EntityType>((tag - 1) / 2); }
+
+using Features = std::vector<uint64_t>;
+
+// Appends the features of token i of a sentence.
+void token_features(std::span<const Cue> sentence, size_t i, Features& out);
+
+// What the rest of the document says of a word: how often it was taken for what, the token itself left out.
+struct Memory {
+  uint16_t tags[5] = {};      // outside, then the entity types
+  uint16_t last_of_name = 0;  // ends a person's name of several words
+  uint16_t first_of_name = 0;
+};
+
+// Appends the features that rest on the document's other sentences. None where the word stands once.
+void memory_features(const Cue& cue, const Memory& memory, Features& out);
+
+// Feature of the transition from one tag to the next.
+inline uint64_t transition_feature(uint8_t from) { return mix(0x7261, from); }
+
+}  // namespace isnad::names
