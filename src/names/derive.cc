@@ -124,7 +124,7 @@ uint32_t known_of_word(std::string_view kind) {
 }
 
 void add_table(const lexicon::SourceTable& table, uint32_t index, Phrases& phrases) {
-  const int type = column_of(table, "type"), kind = column_of(table, "kind"), aliases = column_of(table, "aliases");
+  const int type = column_of(table, "type"), kind = column_of(table, "kind"), aliases = std::max(column_of(table, "aliases"), column_of(table, "forms"));
   for (size_t row = 0; row < table.rows(); ++row) {
     const auto cell = [&](int column) {
       return column < 0 ? std::string_view{} : table.cell(row, static_cast<size_t>(column));

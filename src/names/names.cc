@@ -32,8 +32,8 @@ void add_mentions(Document& doc, const std::vector<Cue>& cues, const std::vector
 
 Result<Names> Names::open(const lexicon::Lexicon& lexicon, const model::Models& models) {
   Names stage;
-  stage.lexicon_ = &lexicon;
   stage.gazetteer_ = Gazetteer(lexicon.blob("names/gazetteer"));
+  stage.resolver_ = Resolver(lexicon, stage.gazetteer_);
   stage.groups_ = WordGroups(lexicon.blob("names/groups"));
   Result<Tagger> tagger = Tagger::open(models);
   if (!tagger) return tagger.error();
@@ -44,13 +44,7 @@ Result<Names> Names::open(const lexicon::Lexicon& lexicon, const model::Models& 
 void Names::run(Document& doc) const {
   const std::vector<Cue> cues = make_cues(doc, gazetteer_, groups_);
   add_mentions(doc, cues, tagger_.tag(doc, cues));
-  for (Mention& m : doc.mentions) {  // one entity a mention
-    m.entity = static_cast<int32_t>(doc.entities.size());
-    Entity e;
-    e.type = m.type;
-    e.name = doc.str(m.span);
-    doc.entities.push_back(e);
-  }
+  resolver_.run(doc, cues);
 }
 
 }  // namespace isnad::names

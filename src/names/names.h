@@ -7,6 +7,7 @@
 #include "lexicon/lexicon.h"
 #include "model/linear.h"
 #include "names/gazetteer.h"
+#include "names/resolve.h"
 #include "names/tagger.h"
 
 namespace isnad::names {
@@ -19,10 +20,10 @@ class Names {
   void run(Document& doc) const;
 
  private:
-  const lexicon::Lexicon* lexicon_ = nullptr;
   Gazetteer gazetteer_;
   WordGroups groups_;
   Tagger tagger_;
+  Resolver resolver_;
 };
 
 }  // namespace isnad::names
