@@ -29,6 +29,7 @@ class Claims {
   void complete(Document& doc) const;
 
   const Codebook& codebook() const { return codebook_; }
+  const Triggers& triggers() const { return triggers_; }
   const Completion& completion() const { return completion_; }
 
  private:

@@ -15,6 +15,7 @@ constexpr std::string_view kColumnNames[] = {"lemma", "pos", "mode", "actor", "r
                                              "needs", "not",   "example"};
 constexpr std::string_view kPosNames[] = {"verb", "masdar", "noun", "participle", "adjective", "phrase"};
 constexpr std::string_view kConditionNames[] = {"next", "prev", "after", "before", "near", "prep", "obj", "is"};
+constexpr std::string_view kArticleLetters = "\xD8\xA7\xD9\x84";
 constexpr std::string_view kSlotNames = "subject, object, genitive, second or a preposition in Arabic";
 constexpr std::string_view kClasses[] = {"@name", "@person", "@org", "@place", "@country", "@number", "@time"};
 constexpr std::string_view kForms[] = {"definite", "indefinite", "plural", "singular", "passive", "active",
@@ -88,6 +89,7 @@ class RowParser {
   void blame(CodebookColumn column, std::string message) { faults_.push_back({column, std::move(message)}); }
 
   void lemma() {
+    const bool phrase = cells_[kPos] == "phrase";
     bool marked = false;
     for (std::string_view word : split(cells_[kLemma], ' ')) {
       if (word.empty()) continue;
@@ -98,8 +100,10 @@ class RowParser {
         word.remove_prefix(1);
       }
       entry_.words.push_back(text::fold(word));
+      // Words are compared without their article, so that one phrase stands for both its forms.
+      if (phrase && entry_.words.back().size() >= 10 && entry_.words.back().starts_with(kArticleLetters))
+        entry_.words.back().erase(0, kArticleLetters.size());
     }
-    const bool phrase = cells_[kPos] == "phrase";
     if (entry_.words.size() > 1 && !phrase) blame(kLemma, "has several words; give it pos `phrase`");
     if (entry_.words.size() == 1 && phrase) blame(kPos, "`phrase` is for several words; give the word's part of speech");
     if (entry_.words.size() > 6) blame(kLemma, "has more than 6 words; shorten the phrase");

@@ -20,6 +20,7 @@ class Dumper {
         {"regions", &Dumper::regions}, {"sentences", &Dumper::sentences}, {"tokens", &Dumper::tokens},
         {"words", &Dumper::words}, {"names", &Dumper::names}, {"times", &Dumper::times},
         {"quantities", &Dumper::quantities}, {"quotes", &Dumper::quotes}, {"events", &Dumper::events},
+        {"triggers", &Dumper::triggers},
         {"designations", &Dumper::designations}, {"issues", &Dumper::issues}, {"meta", &Dumper::meta}};
     const auto found = kLayers.find(name);
     if (found != kLayers.end()) (this->*found->second)();
@@ -169,6 +170,14 @@ class Dumper {
       if (x.denies != kNoIndex) text("denies", doc_.events[static_cast<size_t>(x.denies)].trigger);
     }
   }
+  // Events without what completes them: for cases about the words that tell of an act.
+  void triggers() {
+    for (const Event& x : doc_.events) {
+      head("trigger", std::string(name_of(x.type)) + (x.mode.empty() ? "" : "/" + x.mode));
+      line("rule", x.rule);
+      text("text", x.trigger);
+    }
+  }
   void designations() {
     for (const Designation& x : doc_.designations) {
       head("designation", std::string(name_of(x.stance)) + " " + std::string(name_of(x.kind)) + " " +
@@ -206,7 +215,7 @@ class Dumper {
 std::string dump(const Document& doc, std::string_view layer) { return Dumper(doc).layer(layer); }
 
 std::string_view dump_layers() {
-  return "regions, sentences, tokens, words, names, times, quantities, quotes, events, designations, issues, meta";
+  return "regions, sentences, tokens, words, names, times, quantities, quotes, events, triggers, designations, issues, meta";
 }
 
 }  // namespace isnad

@@ -10,7 +10,8 @@
 
 namespace isnad {
 
-// Layers: regions, sentences, tokens, words, names, times, quantities, quotes, events, designations, issues, meta.
+// Layers: regions, sentences, tokens, words, names, times, quantities, quotes, events, designations, issues, meta;
+// triggers shows the events' words and types alone.
 // Empty for an unknown layer.
 std::string dump(const Document& doc, std::string_view layer);
 

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// A word proposes the entries of its lemma, by each of its analyses, and of its written stem. Entries of several words
+// win over those of one, and the other words of a matched phrase propose nothing. Of one type's entries the one that
+// asks most of its surroundings and gets it is kept: it knows the mode best.
+#include "claims/proposals.h"
+
+#include <algorithm>
+
+namespace isnad::claims {
+
+namespace {
+
+constexpr uint32_t kSubjectWords = 3;
+
+bool fits(EntryPos entry, Pos pos) {
+  if (pos == Pos::kUnknown || entry == EntryPos::kPhrase) return true;
+  switch (pos) {
+    case Pos::kVerb: return entry == EntryPos::kVerb;
+    case Pos::kNoun:
+    case Pos::kMasdar: return entry == EntryPos::kMasdar || entry == EntryPos::kNoun || entry == EntryPos::kParticiple;
+    case Pos::kParticiple:
+    case Pos::kAdjective:
+      return entry == EntryPos::kParticiple || entry == EntryPos::kAdjective || entry == EntryPos::kNoun;
+    default: return false;
+  }
+}
+
+class Proposer {
+ public:
+  Proposer(const Surroundings& around, const Codebook& codebook) : around_(around), codebook_(codebook) {}
+
+  std::vector<Proposal> run() {
+    const Document& doc = around_.doc();
+    for (uint32_t i = 0; i < doc.tokens.size(); ++i)
+      if (doc.tokens[i].kind == TokenKind::kWord) token(i);
+    drop_covered();
+    return std::move(out_);
+  }
+
+ private:
+  void token(uint32_t i) {
+    const Token& token = around_.doc().tokens[i];
+    begin_ = out_.size();
+    for (uint8_t a = 0; a < token.analyses; ++a) {
+      const Analysis& analysis = around_.doc().analyses[token.first_analysis + a];
+      entries({i, 0, i, i + 1, a, Match::kLemma}, analysis, analysis.lemma);
+      if (analysis.pos == Pos::kMasdar || analysis.pos == Pos::kParticiple)
+        entries({i, 0, i, i + 1, a, Match::kVerb}, analysis, analysis.verb);
+      const std::string_view stem = stem_of(token, analysis);
+      if (stem != analysis.lemma) entries({i, 0, i, i + 1, a, Match::kStem}, analysis, stem);
+      if (a == 0 && analysis.pos == Pos::kVerb) entries({i, 0, i, i + 1, a, Match::kForeign}, analysis, token.key);
+    }
+    if (token.analyses == 0) entries({i, 0, i, i + 1, 0, Match::kStem}, Analysis(), token.key);
+  }
+
+  static bool fits(Match match, EntryPos entry, Pos pos) {
+    switch (match) {
+      case Match::kLemma: return claims::fits(entry, pos);
+      case Match::kVerb: return entry == EntryPos::kVerb;
+      // A past verb looks like its own lemma, so a stem says nothing of a verb.
+      case Match::kStem: return pos != Pos::kVerb && claims::fits(entry, pos);
+      case Match::kForeign: return entry != EntryPos::kVerb && entry != EntryPos::kPhrase;
+    }
+    return false;
+  }
+
+  void entries(Proposal proposal, const Analysis& analysis, std::string_view lemma) {
+    for (uint32_t number : codebook_.find(lemma)) {
+      const Entry& entry = codebook_.entry(number);
+      if (!fits(proposal.match, entry.pos, analysis.pos)) continue;
+      Proposal found = proposal;
+      found.entry = number;
+      if (entry.words.size() > 1 && !phrase(entry, analysis, found)) continue;
+      if (!entry.needs.empty() && !around_.holds(entry.needs, found.token, analysis)) continue;
+      if (!entry.bars.empty() && around_.holds(entry.bars, found.token, analysis)) continue;
+      keep(found);
+    }
+  }
+
+  // Words of a phrase stand one after the other; after a verb its subject may stand between.
+  bool phrase(const Entry& entry, const Analysis& analysis, Proposal& proposal) const {
+    const Sentence& sentence = around_.sentence(proposal.token);
+    const uint32_t gap = analysis.pos == Pos::kVerb ? kSubjectWords : 0;
+    uint32_t at = proposal.token;
+    for (uint32_t w = entry.trigger_word; w-- > 0;) {
+      if (at == sentence.first_token || !is(entry.words[w], --at)) return false;
+    }
+    proposal.first_token = at;
+    at = proposal.token + 1;
+    for (uint32_t w = entry.trigger_word + 1U; w < entry.words.size(); ++w) {
+      const uint32_t last = std::min(sentence.last_token, at + 1 + gap);
+      while (at < last && !is(entry.words[w], at)) ++at;
+      if (at >= last) return false;
+      ++at;
+    }
+    proposal.last_token = at;
+    return true;
+  }
+
+  bool is(const std::string& word, uint32_t token) const {
+    const Word& here = around_.word(token);
+    return word == here.lemma || word == here.stem;
+  }
+
+  uint32_t weight(const Proposal& proposal) const {
+    const Entry& entry = codebook_.entry(proposal.entry);
+    return static_cast<uint32_t>(entry.words.size()) * 100 + (proposal.match == Match::kLemma ? 20 : 0) +
+           (proposal.match == Match::kForeign ? 0 : 10) + (proposal.analysis == 0 ? 40 : 0) + (entry.needs.empty() ? 0 : 2) + (entry.bars.empty() ? 0 : 1);
+  }
+
+  void keep(const Proposal& proposal) {
+    for (size_t k = begin_; k < out_.size(); ++k) {
+      if (codebook_.entry(out_[k].entry).type != codebook_.entry(proposal.entry).type) continue;
+      if (weight(proposal) > weight(out_[k])) out_[k] = proposal;
+      return;
+    }
+    out_.push_back(proposal);
+  }
+
+  void drop_covered() {
+    std::vector<uint8_t> cover(around_.doc().tokens.size());  // words of the longest phrase over each token
+    const auto words = [](const Proposal& c) { return static_cast<uint8_t>(c.last_token - c.first_token); };
+    for (const Proposal& c : out_)
+      for (uint32_t i = c.first_token; i < c.last_token; ++i) cover[i] = std::max(cover[i], words(c));
+    std::erase_if(out_, [&](const Proposal& c) { return words(c) < cover[c.token]; });
+  }
+
+  const Surroundings& around_;
+  const Codebook& codebook_;
+  std::vector<Proposal> out_;
+  size_t begin_ = 0;  // of the proposals of the token at hand
+};
+
+}  // namespace
+
+std::vector<Proposal> propose(const Surroundings& around, const Codebook& codebook) {
+  return Proposer(around, codebook).run();
+}
+
+}  // namespace isnad::claims

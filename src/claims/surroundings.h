@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands around a word, made once for a document: lemma and stem of each token, the name that it belongs to, the
+// quotation that it stands in, the subject that it speaks of. Conditions of the codebook and the features of the
+// judge of triggers are asked of it.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "claims/codebook.h"
+#include "document/document.h"
+
+namespace isnad::claims {
+
+enum class InQuote : uint8_t { kNone, kIndirect, kDirect };
+
+struct Word {
+  std::string_view lemma;  // of the chosen analysis; the stem where there is none
+  std::string_view stem;   // folded, without proclitics and attached pronoun
+  int32_t mention = kNoIndex;
+  uint16_t subjects = 0;   // bits of the rows of lexicon/claims/subjects.tsv
+  InQuote in_quote = InQuote::kNone;
+  bool cue = false;        // of a quotation
+  bool time = false;       // part of an expression of time
+};
+
+class Surroundings {
+ public:
+  // REQUIRES: `doc` outlives the instance and is not changed meanwhile. `subject_of` gives the bits of a lemma.
+  template <class SubjectOf>
+  Surroundings(const Document& doc, SubjectOf subject_of) : doc_(doc) {
+    collect();
+    for (Word& word : words_) word.subjects = subject_of(word.lemma);
+  }
+
+  const Document& doc() const { return doc_; }
+  const Word& word(uint32_t token) const { return words_[token]; }
+  const Sentence& sentence(uint32_t token) const { return doc_.sentences[doc_.tokens[token].sentence]; }
+  // Whether one of the alternatives holds at `token` seen as `analysis`.
+  bool holds(const Conditions& conditions, uint32_t token, const Analysis& analysis) const;
+  // Whether `preposition` (folded) stands before or on one of the next `reach` tokens of the sentence.
+  bool preposition_after(uint32_t token, std::string_view preposition, uint32_t reach) const;
+
+ private:
+  void collect();
+  bool holds(const Condition& condition, uint32_t token, const Analysis& analysis) const;
+  bool is_form(std::string_view form, uint32_t token, const Analysis& analysis) const;
+  bool is_word(std::string_view word, uint32_t token) const;
+
+  const Document& doc_;
+  std::vector<Word> words_;
+};
+
+// The key of a token from letter `begin` up to `end`; letters of Arabic have two bytes each.
+std::string_view stem_of(const Token& token, const Analysis& analysis);
+
+}  // namespace isnad::claims

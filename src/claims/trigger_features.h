@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the judge of triggers looks at.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "claims/codebook.h"
+#include "claims/features.h"
+#include "claims/proposals.h"
+#include "claims/surroundings.h"
+#include "lexicon/lexicon.h"
+
+namespace isnad::claims {
+
+inline constexpr size_t kSubjects = 14;
+
+// lexicon/claims/subjects.tsv in memory: a few hundred words, asked for every token.
+class Subjects {
+ public:
+  static Result<Subjects> open(const lexicon::Lexicon& lexicon);
+  // Bits of the subjects of a lemma.
+  uint16_t operator()(std::string_view lemma) const {
+    const auto found = bits_.find(hash64(lemma));
+    return found == bits_.end() ? uint16_t{0} : found->second;
+  }
+
+ private:
+  std::unordered_map<uint64_t, uint16_t> bits_;  // by hash of the folded lemma
+};
+
+// Features of the proposals of one document, one after the other in their order.
+class TriggerFeatures {
+ public:
+  // All REQUIRED to outlive the instance.
+  TriggerFeatures(const Surroundings& around, const Codebook& codebook, const std::vector<Proposal>& proposals);
+  // Features of proposal `number`, valid until the next call.
+  const std::vector<uint64_t>& of(size_t number);
+
+ private:
+  void word(const Proposal& proposal, const Entry& entry, const Analysis& analysis);
+  void neighbours(const Proposal& proposal, const Entry& entry);
+  void names(const Proposal& proposal, const Entry& entry);
+  void slots(const Proposal& proposal, const Entry& entry);
+  void text(const Proposal& proposal, const Entry& entry);
+  void others(size_t number, const Entry& entry);
+
+  const Surroundings& around_;
+  const Codebook& codebook_;
+  const std::vector<Proposal>& proposals_;
+  std::array<uint8_t, kSubjects> share_{};  // of the document's sentences that speak of each subject, in tenths
+  std::unordered_map<uint64_t, uint32_t> told_;  // lemmas of earlier proposals, and how often
+  Features features_;
+};
+
+}  // namespace isnad::claims
