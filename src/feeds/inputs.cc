@@ -30,7 +30,7 @@ struct Inputs::State {
       return root[name].get(found) == simdjson::SUCCESS ? std::string(found) : std::string();
     };
     item.bytes = string("text");
-    item.given = {string("id"), string("url"), string("outlet"), string("title"), string("date")};
+    item.given = {string("id"), string("url"), string("outlet"), string("title"), string("date"), {}};
     if (item.bytes.empty()) item.error = "expected a string field \"text\"";
   }
 };

@@ -4,13 +4,15 @@
 #include "claims/codebook.h"
 #include "names/gazetteer.h"
 #include "reading/resources.h"
+#include "speech/forms.h"
 #include "words/compile.h"
 
 namespace isnad::reading {
 
 std::span<const lexicon::Deriver> derivers() {
   static const std::vector<lexicon::Deriver> kDerivers = {words::compile_forms, claims::check_codebook,
-                                                         names::derive_gazetteer, names::derive_groups};
+                                                         names::derive_gazetteer, names::derive_groups,
+                                                         speech::derive_forms};
   return kDerivers;
 }
 

@@ -6,6 +6,7 @@
 #include "document/document.h"
 #include "lexicon/lexicon.h"
 #include "model/linear.h"
+#include "speech/lexicon.h"
 
 namespace isnad::speech {
 
@@ -17,7 +18,7 @@ class Speech {
   void run(Document& doc) const;
 
  private:
-  const lexicon::Lexicon* lexicon_ = nullptr;
+  Reporting reporting_;
 };
 
 }  // namespace isnad::speech

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "page/dom.h"
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "text/letters.h"
+#include "text/utf8.h"
+
+namespace isnad::page {
+
+namespace {
+
+constexpr size_t kMaxClaims = 64;
+constexpr size_t kMaxMetas = 400;
+constexpr size_t kRow = 80;  // bytes before a span that still make a row of facts, no sentence
+
+std::string_view attribute(const GumboElement& element, const char* name) {
+  const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
+  return found == nullptr ? std::string_view{} : std::string_view(found->value);
+}
+
+std::string lowered(std::string_view s) {
+  std::string out(s);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+bool inline_tag(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_A: case GUMBO_TAG_SPAN: case GUMBO_TAG_LABEL: case GUMBO_TAG_TIME: case GUMBO_TAG_BDI:
+    case GUMBO_TAG_IMG: case GUMBO_TAG_INPUT: case GUMBO_TAG_UNKNOWN: case GUMBO_TAG_DATA: case GUMBO_TAG_DFN:
+    case GUMBO_TAG_VAR: case GUMBO_TAG_RUBY: case GUMBO_TAG_METER: case GUMBO_TAG_PROGRESS: case GUMBO_TAG_OUTPUT:
+    case GUMBO_TAG_META: case GUMBO_TAG_LINK: case GUMBO_TAG_MAP: case GUMBO_TAG_AREA:
+      return true;
+    default: return false;
+  }
+}
+
+bool unseen_tag(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_SCRIPT: case GUMBO_TAG_STYLE: case GUMBO_TAG_NOSCRIPT: case GUMBO_TAG_TEMPLATE: case GUMBO_TAG_SVG:
+    case GUMBO_TAG_MATH: case GUMBO_TAG_IFRAME: case GUMBO_TAG_OBJECT: case GUMBO_TAG_SELECT: case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_BUTTON: case GUMBO_TAG_HEAD: case GUMBO_TAG_TITLE:
+      return true;
+    default: return false;
+  }
+}
+
+uint32_t marks_of_tag(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_NAV: case GUMBO_TAG_MENU: return kNavigation;
+    case GUMBO_TAG_FOOTER: return kFooter;
+    case GUMBO_TAG_ASIDE: return kAside;
+    case GUMBO_TAG_FIGCAPTION: case GUMBO_TAG_CAPTION: return kCaptionMark;
+    case GUMBO_TAG_TIME: return kDate;
+    case GUMBO_TAG_ARTICLE: return kArticle;
+    case GUMBO_TAG_H1: return kHeadline | kHeading;
+    case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6: return kHeading;
+    case GUMBO_TAG_LI: return kListItem;
+    default: return 0;
+  }
+}
+
+uint32_t mark_named(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, uint32_t>, 18> kNames = {{
+      {"navigation", kNavigation}, {"footer", kFooter}, {"aside", kAside}, {"comments", kComments}, {"related", kRelated},
+      {"share", kShare}, {"advert", kAdvert}, {"tags", kTags}, {"form", kForm}, {"caption", kCaptionMark}, {"date", kDate},
+      {"byline", kByline}, {"body", kBodyMark}, {"article", kArticle}, {"deck", kDeck}, {"breadcrumb", kBreadcrumb},
+      {"dialog", kDialog}, {"section", kSection}}};
+  for (const auto& [known, mark] : kNames)
+    if (known == name) return mark;
+  return 0;
+}
+
+class Walker {
+ public:
+  Walker(Dom& dom, const lexicon::Table& marks) : dom_(dom), marks_(marks), mark_column_(marks.column("mark")) {}
+
+  void walk(const GumboNode* root) {
+    dom_.elements.push_back({});
+    element(root, 0, 0);
+    flush();
+    dom_.elements[0].end = static_cast<uint32_t>(dom_.elements.size());
+    dom_.elements[0].last_line = static_cast<uint32_t>(dom_.lines.size());
+  }
+
+ private:
+  // Recursion is as deep as the guard lets elements nest.
+  void element(const GumboNode* node, uint32_t parent, int links) {
+    const GumboElement& e = node->v.element;
+    if (e.tag == GUMBO_TAG_HTML) dom_.language = lowered(attribute(e, "lang"));
+    head_facts(e);
+    const bool hidden = e.tag != GUMBO_TAG_BODY && e.tag != GUMBO_TAG_HTML &&
+                        (gumbo_get_attribute(&e.attributes, "hidden") != nullptr || attribute(e, "aria-hidden") == "true");
+    if (hidden || (unseen_tag(e.tag) && e.tag != GUMBO_TAG_HEAD)) return;
+    microdata(e);
+    if (e.tag == GUMBO_TAG_BR || e.tag == GUMBO_TAG_HR) {
+      flush();
+      return;
+    }
+    const uint32_t says = marks(e);
+    // Byline, date and counters often stand in one row of spans: each is a line of its own.
+    const bool apart = (says & (kDate | kByline | kComments | kShare | kSection)) != 0 && line_.text.size() < kRow;
+    const bool block = apart || !inline_tag(e.tag);
+    if (block) flush();
+    const auto index = static_cast<uint32_t>(dom_.elements.size());
+    dom_.elements.push_back({parent, 0, static_cast<uint32_t>(dom_.lines.size()), 0, says});
+    if (block || says != 0) current_ = index;
+    for (unsigned i = 0; i < e.children.length; ++i) {
+      const auto* child = static_cast<const GumboNode*>(e.children.data[i]);
+      if (child->type == GUMBO_NODE_ELEMENT) element(child, index, links + (e.tag == GUMBO_TAG_A ? 1 : 0));
+      else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA || child->type == GUMBO_NODE_WHITESPACE)
+        add(child->v.text.text, links + (e.tag == GUMBO_TAG_A ? 1 : 0) > 0);
+      if (block) current_ = index;
+    }
+    if (block) flush();
+    dom_.elements[index].end = static_cast<uint32_t>(dom_.elements.size());
+    dom_.elements[index].last_line = static_cast<uint32_t>(dom_.lines.size()) + (line_.text.empty() ? 0u : 1u);
+  }
+
+  void add(std::string_view text, bool linked) {
+    const size_t before = line_.text.size();
+    for (size_t at = 0; at < text.size();) {
+      const text::CodePoint point = text::decode(text, at);
+      if (text::char_class(point.value) == text::CharClass::kSpace) {
+        space_ = !line_.text.empty();
+      } else {
+        if (line_.text.empty()) line_.element = current_;
+        if (space_) line_.text += ' ';
+        space_ = false;
+        line_.text.append(text, at, point.bytes);
+      }
+      at += point.bytes;
+    }
+    if (linked) line_.linked += static_cast<uint32_t>(line_.text.size() - before);
+  }
+
+  void flush() {
+    space_ = false;
+    if (line_.text.empty()) return;
+    dom_.lines.push_back(std::move(line_));
+    line_ = {};
+  }
+
+  void head_facts(const GumboElement& e) {
+    if (e.tag == GUMBO_TAG_META && dom_.metas.size() < kMaxMetas) {
+      const std::string_view content = attribute(e, "content");
+      for (const char* key : {"property", "name", "itemprop"})
+        if (const std::string_view name = attribute(e, key); !name.empty() && !content.empty())
+          dom_.metas.emplace_back(lowered(name), std::string(content));
+    } else if (e.tag == GUMBO_TAG_LINK) {
+      if (lowered(attribute(e, "rel")) == "canonical" && dom_.canonical.empty()) dom_.canonical = attribute(e, "href");
+    } else if (e.tag == GUMBO_TAG_TITLE && dom_.title.empty()) {
+      dom_.title = inner_text(e);
+    } else if (e.tag == GUMBO_TAG_SCRIPT && dom_.ld_json.size() < kMaxClaims && attribute(e, "type") == "application/ld+json") {
+      for (unsigned i = 0; i < e.children.length; ++i)
+        dom_.ld_json.emplace_back(static_cast<const GumboNode*>(e.children.data[i])->v.text.text);
+    }
+  }
+
+  static std::string inner_text(const GumboElement& e) {
+    std::string out;
+    for (unsigned i = 0; i < e.children.length; ++i) {
+      const auto* child = static_cast<const GumboNode*>(e.children.data[i]);
+      if (child->type == GUMBO_NODE_ELEMENT) out += inner_text(child->v.element);
+      else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE) out += child->v.text.text;
+    }
+    return out;
+  }
+
+  void microdata(const GumboElement& e) {
+    if (dom_.claims.size() >= kMaxClaims) return;
+    const std::string property = lowered(attribute(e, "itemprop"));
+    std::string_view value = attribute(e, "content");
+    if (value.empty()) value = attribute(e, "datetime");
+    if (property == "datepublished" && !value.empty()) dom_.claims.push_back({"datePublished", std::string(value)});
+    else if (property == "datemodified" && !value.empty()) dom_.claims.push_back({"dateModified", std::string(value)});
+    else if (property == "author") dom_.claims.push_back({"author", value.empty() ? inner_text(e) : std::string(value)});
+    else if (e.tag == GUMBO_TAG_TIME && !value.empty()) dom_.claims.push_back({"time", std::string(value)});
+    if (e.tag == GUMBO_TAG_A && lowered(attribute(e, "rel")).find("author") != std::string::npos)
+      dom_.claims.push_back({"author", inner_text(e)});
+  }
+
+  uint32_t marks(const GumboElement& e) const {
+    uint32_t out = marks_of_tag(e.tag);
+    if (e.tag == GUMBO_TAG_BODY || e.tag == GUMBO_TAG_HTML) return out;
+    for (const char* key : {"class", "id", "role", "itemprop"})
+      if (const std::string_view names = attribute(e, key); !names.empty()) out |= named_marks(names.substr(0, 300));
+    if (lowered(attribute(e, "rel")) == "tag") out |= kTags;
+    return out;
+  }
+
+  // Names are looked up whole and by their words: «wp-caption-text», «articleBody», «RelatedPosts».
+  uint32_t named_marks(std::string_view names) const {
+    uint32_t out = 0;
+    std::string whole, word;
+    const auto look = [&](const std::string& key) {
+      for (const uint32_t row : marks_.find(key)) out |= mark_named(marks_.cell(row, mark_column_));
+    };
+    char before = 0;
+    bool denied = false;
+    for (size_t i = 0; i <= names.size(); ++i) {
+      const char c = i < names.size() ? names[i] : ' ';
+      const bool upper = c >= 'A' && c <= 'Z';
+      const bool is_letter = upper || (c >= 'a' && c <= 'z');
+      if (!is_letter || (upper && before >= 'a' && before <= 'z')) {
+        // «no-share», «has-sidebar» speak of what is not in the element.
+        if (!word.empty() && !denied) look(word);
+        if (!word.empty()) denied = word == "no" || word == "has" || word == "with" || word == "without" || word == "hide";
+        word.clear();
+      }
+      if (c == ' ' || c == '\n' || c == '\t') {
+        if (!whole.empty()) look(whole);
+        whole.clear();
+        denied = false;
+      }
+      if (is_letter) {
+        word += upper ? static_cast<char>(c + 32) : c;
+        whole += word.back();
+      }
+      before = c;
+    }
+    return out;
+  }
+
+  Dom& dom_;
+  const lexicon::Table& marks_;
+  int mark_column_;
+  VisibleLine line_;
+  bool space_ = false;
+  uint32_t current_ = 0;
+};
+
+}  // namespace
+
+Dom parse_dom(std::string_view html, const lexicon::Table& marks) {
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;  // kept errors cost gigabytes on nested tables
+  const auto destroy = [&options](GumboOutput* output) { gumbo_destroy_output(&options, output); };
+  const std::unique_ptr<GumboOutput, decltype(destroy)> output(gumbo_parse_with_options(&options, html.data(), html.size()),
+                                                               destroy);
+  Dom dom;
+  Walker(dom, marks).walk(output->root);
+  return dom;
+}
+
+}  // namespace isnad::page

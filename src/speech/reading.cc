@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "speech/reading.h"
+
+#include <algorithm>
+
+#include "text/letters.h"
+
+namespace isnad::speech {
+
+namespace {
+
+constexpr uint32_t kHeadlineSpeaker = 16;  // words before the colon of a headline
+constexpr size_t kMostQuotes = 2000;       // in one document; more is no news text
+constexpr size_t kWindow = 40;             // drafts looked back over
+
+bool is_gpe(const Document& doc, int32_t mention) {
+  return mention != kNoIndex && doc.mentions[static_cast<size_t>(mention)].type == EntityType::kGpe;
+}
+
+}  // namespace
+
+std::vector<Quote> Reading::run() {
+  for (const Unit& u : s_.units()) {
+    if (drafts_.size() >= kMostQuotes) break;
+    unit(u);
+  }
+  chain();
+  std::vector<Quote> quotes;
+  quotes.reserve(drafts_.size());
+  for (Draft& draft : drafts_) quotes.push_back(std::move(draft.quote));
+  return quotes;
+}
+
+void Reading::unit(const Unit& u) {
+  headline(u);
+  for (uint32_t t = u.begin; t < u.end; ++t) {
+    if (t < consumed_) continue;
+    bool speech = false;
+    for (const Candidate& candidate : s_.candidates(t)) {
+      const size_t before = drafts_.size();
+      const uint32_t consumed = consumed_;
+      cue(candidate);
+      speech = speech || candidate.part == Part::kVerb;
+      if (drafts_.size() > before || consumed_ > consumed) break;
+    }
+    if (!speech && s_.is_verb(t) && covering(t) == nullptr) subject(t);
+  }
+}
+
+// The subject of any verb outside reported speech may be who speaks next.
+void Reading::subject(uint32_t verb) {
+  if (verb + 1 >= s_.unit_of(verb).end) return;
+  const Phrase phrase = read_phrase(s_, verb + 1, s_.unit_of(verb).end, 0);
+  if (phrase.person == kNoIndex && !(phrase.kind == static_cast<int8_t>(SpeakerKind::kPerson) && phrase.definite)) return;
+  voices_.remember(voices_.of(phrase));
+}
+
+void Reading::cue(const Candidate& candidate) {
+  switch (candidate.part) {
+    case Part::kVerb:
+    case Part::kParticiple:
+      if (s_.at(candidate.token).mention == kNoIndex || candidate.conjoined) verb(candidate);
+      break;
+    case Part::kNoun: noun(candidate); break;
+    case Part::kPhrase: accord(candidate); break;
+    default: break;
+  }
+}
+
+void Reading::headline(const Unit& u) {
+  const Sentence& sentence = s_.doc().sentences[u.sentence];
+  if (u.sentence != 0 && sentence.region != RegionKind::kTitle) return;
+  uint32_t colon = u.begin;
+  const uint32_t limit = std::min(u.end, u.begin + kHeadlineSpeaker);
+  while (colon < limit && s_.at(colon).mark != Mark::kColon) {
+    for (const Candidate& c : s_.candidates(colon))
+      if (c.part == Part::kVerb && colon > u.begin && opens_report(s_, colon, c) && s_.at(colon).speaker < 0) return;
+    ++colon;
+  }
+  if (colon >= limit || colon + 1 >= u.end) return;
+  const Phrase phrase = read_phrase(s_, u.begin, colon, 0);
+  if (!phrase.speaks() || (phrase.end != colon && s_.at(phrase.end).mark != Mark::kNo)) return;
+  if (phrase.kind < 0 && (is_gpe(s_.doc(), s_.at(phrase.begin).mention) || phrase.end != colon)) return;
+  Report report;
+  report.cue.token = colon;
+  report.cue.end = colon + 1;
+  report.cue_span = s_.token(colon).span;
+  report.begin = colon + 1;
+  const bool marked = s_.at(report.begin).mark == Mark::kOpen;
+  report.end = marked ? quoted_end(s_, report.begin) : u.end;
+  if (marked) ++report.begin;
+  report.direct = marked;
+  const Voice voice = voices_.of(phrase);
+  add(report, &voice, {{report.begin, report.end}}, Part::kWord);
+  voices_.remember(voice);
+}
+
+void Reading::verb(const Candidate& candidate) {
+  Report report = read_verb(s_, candidate);
+  Draft* outer = covering(candidate.token);
+  if (!report.found) {
+    if (!report.speaker.empty() && candidate.part == Part::kVerb) {
+      if (inserted(report) || after_passage(report)) return;
+      if (outer == nullptr && report.speaker.speaks()) voices_.remember(voices_.of(report.speaker));
+    }
+    return;
+  }
+  // Inside what somebody else says, only a report with its own speaker and a plain clause is one.
+  if (outer != nullptr && (!report.clause || (report.speaker.empty() && candidate.part == Part::kVerb && outer->quote.kind != QuoteKind::kDirect)))
+    return;
+  Voice voice;
+  bool known = true;
+  if (!report.speaker.empty()) {
+    for (const Phrase& via : report.via)
+      if (outer == nullptr) voices_.remember(voices_.of(via));
+    voice = voices_.of(report.speaker);
+    if (!voice.named && report.speaker.definite && report.speaker.kind == static_cast<int8_t>(SpeakerKind::kAnonymous)) {
+      const Voice* before = voices_.last(0);
+      voice.named = before != nullptr && before->named && report.speaker.adorned;
+    }
+    if (outer == nullptr) voices_.remember(voice);
+  } else {
+    voice = carried(report, known);
+  }
+  if (!known) return;
+  add(report, &voice, {{report.begin, report.end}}, candidate.part);
+  consumed_ = std::max(consumed_, report.begin);
+}
+
+Voice Reading::carried(const Report& report, bool& found) {
+  found = true;
+  const uint32_t token = report.cue.token;
+  const uint32_t unit = s_.at(token).unit;
+  if (report.cue.part == Part::kParticiple) {
+    if (const Draft* draft = last_in(unit); draft != nullptr && draft->quote.source.has_value()) {
+      if (draft->outer != kNoIndex && !drafts_[static_cast<size_t>(draft->outer)].covers(token))
+        draft = &drafts_[static_cast<size_t>(draft->outer)];
+      return draft->voice;
+    }
+    const Phrase subject = subject_of(s_.units()[unit], token, report.cue.bits);
+    if (!subject.empty()) {
+      const Voice voice = voices_.of(subject);
+      voices_.remember(voice);
+      return voice;
+    }
+  }
+  const Voice* last = voices_.last(report.cue.bits);
+  if (last != nullptr) return *last;
+  const Phrase subject = subject_of(s_.units()[unit], token, report.cue.bits);
+  found = !subject.empty();
+  return found ? voices_.of(subject) : Voice{};
+}
+
+// The first phrase of the unit that can speak and hangs on no preposition.
+Phrase Reading::subject_of(const Unit& u, uint32_t before, uint8_t bits) const {
+  for (uint32_t t = u.begin; t < before; ++t) {
+    if (!s_.is_word(t)) continue;
+    if (t > u.begin) {
+      const Word previous = s_.at(t - 1).word;
+      if (previous >= Word::kBi && previous <= Word::kPreposition) continue;
+    }
+    const Phrase phrase = read_phrase(s_, t, before, 0);
+    if (phrase.empty()) continue;
+    const bool fits = (bits & kPlural) != 0 || ((bits & kFeminine) != 0 ? phrase.gender != Agreement::kMasculine
+                                                                       : phrase.gender != Agreement::kFeminine);
+    const bool clitic = s_.at(t).speaker >= 0 && (s_.at(t).speaker_bits & kClitic) != 0;
+    if (phrase.speaks() && fits && !clitic && phrase.kind != static_cast<int8_t>(SpeakerKind::kDocument)) return phrase;
+    t = std::max(t, phrase.end - 1);
+  }
+  return {};
+}
+
+void Reading::noun(const Candidate& candidate) {
+  const Report report = read_noun(s_, candidate);
+  if (!report.found) return;
+  const Draft* outer = covering(candidate.token);
+  if (outer != nullptr && report.speaker.empty()) return;
+  Voice voice;
+  bool known = true;
+  if (report.speaker.empty()) {
+    Report as_participle = report;
+    as_participle.cue.part = Part::kParticiple;
+    as_participle.cue.bits = 0;
+    voice = carried(as_participle, known);
+  } else {
+    voice = voices_.of(report.speaker);
+    if (outer == nullptr) voices_.remember(voice);
+  }
+  if (!known) return;
+  add(report, &voice, {{report.begin, report.end}}, Part::kNoun);
+  consumed_ = std::max(consumed_, report.begin);
+}
+
+// «..., -يضيف البيان-, ...»: the cue stands inside what it reports.
+bool Reading::inserted(const Report& report) {
+  const uint32_t cue = report.cue.token, end = report.speaker.end;
+  if (report.speaker.begin < cue || cue == s_.unit_of(cue).begin || end >= s_.unit_of(cue).end) return false;
+  if (s_.at(cue - 1).mark != Mark::kDash || s_.at(end).mark != Mark::kDash) return false;
+  const Voice voice = voices_.of(report.speaker);
+  if (Draft* around = covering(cue); around != nullptr) {
+    around->quote.via.push_back(voice.participant);
+    return true;
+  }
+  const uint32_t after = end + 1;
+  if (after >= s_.unit_of(cue).end) return false;
+  if (Draft* before = ending_at(cue - 1); before != nullptr) {
+    before->quote.via.push_back(voice.participant);
+    return true;
+  }
+  add(report, &voice, {{s_.unit_of(cue).begin, cue - 1}, {after, clause_end(s_, after, cue)}}, Part::kVerb);
+  voices_.remember(voice);
+  return true;
+}
+
+// «"..."، قال فلان»: the cue stands after what it reports.
+bool Reading::after_passage(const Report& report) {
+  const uint32_t cue = report.cue.token;
+  const Unit& u = s_.unit_of(cue);
+  if (report.speaker.begin < cue || report.cue.conjoined || cue < u.begin + 2) return false;
+  if ((s_.reporting().verb(report.cue.row).frames & (kClause | kDirect)) != (kClause | kDirect)) return false;
+  uint32_t last = cue - 1;
+  if (s_.at(last).mark == Mark::kComma) --last;
+  const Voice voice = voices_.of(report.speaker);
+  if (s_.at(last).mark == Mark::kClose && s_.at(last).partner != kNone && last - s_.at(last).partner > 3) {
+    const uint32_t open = s_.at(last).partner;
+    if (covering(last - 1) != nullptr) return false;
+    Report whole = report;
+    whole.direct = true;
+    add(whole, &voice, {{open + 1, last}}, Part::kVerb);
+    voices_.remember(voice);
+    return true;
+  }
+  if (last == cue - 1 || last_in(s_.at(cue).unit) != nullptr) return false;
+  if (report.speaker.end < u.end && s_.at(report.speaker.end).mark != Mark::kComma) return false;
+  add(report, &voice, {{u.begin, last + 1}}, Part::kVerb);
+  voices_.remember(voice);
+  return true;
+}
+
+void Reading::accord(const Candidate& c) {
+  const Unit& u = s_.unit_of(c.token);
+  const Use use = s_.reporting().use(c.row);
+  if (use == Use::kTag || use == Use::kTongue || use == Use::kPretext || s_.at(c.token).idle) return;
+  Report report;
+  report.cue = c;
+  report.cue_class = s_.reporting().phrase_class(c.row);
+  report.cue_span = {s_.token(c.token).span.begin, s_.token(c.end - 1).span.end};
+  if (c.conjoined) report.cue_span.begin = text::letter_offset(s_.doc().text, s_.token(c.token).span, 1);
+  uint32_t at = c.end;
+  if (use == Use::kAccordMa) {
+    if (at >= u.end) return;
+    const Candidate* verb = s_.candidate(at, Part::kVerb);
+    if (verb == nullptr || verb->conjoined) return;
+    at = verb->end;
+    const bool document = (s_.reporting().verb(verb->row).frames & kDocument) != 0;
+    while (at < u.end && (s_.at(at).word == Word::kPreposition || s_.at(at).word == Word::kTime ||
+                          (document && s_.at(at).word == Word::kFi)))
+      ++at;
+  } else if (at < u.end) {  // «وفقا لتصريحات الوزير»
+    for (const Candidate& noun : s_.candidates(at))
+      if (noun.part == Part::kNoun && s_.reporting().noun_use(noun.row) != NounUse::kNews && s_.at(at).speaker < 0) ++at;
+  }
+  if (at >= u.end) return;
+  report.speaker = read_phrase(s_, at, u.end, 0);
+  if (!report.speaker.speaks()) return;
+  if (report.speaker.end < u.end && s_.at(report.speaker.end).word == Word::kAn) {
+    const Phrase nearer = read_phrase(s_, report.speaker.end + 1, u.end, 0);
+    if (nearer.speaks()) {
+      report.via.push_back(report.speaker);
+      report.speaker = nearer;
+    }
+  }
+  const Voice voice = voices_.of(report.speaker);
+  uint32_t next = report.speaker.end;
+  consumed_ = std::max(consumed_, next);
+  const bool initial = c.token == u.begin || (c.token == u.begin + 1 && s_.at(u.begin).mark != Mark::kNo);
+  if (initial) {
+    uint32_t begin = next;
+    while (begin < u.end && begin < next + 14 && !(s_.at(begin).word == Word::kComplementizer)) ++begin;
+    if (begin >= u.end || s_.at(begin).word != Word::kComplementizer) {
+      begin = next;
+      while (begin < u.end && begin < next + 8 && s_.at(begin).mark != Mark::kComma) ++begin;
+      begin = begin < u.end && s_.at(begin).mark == Mark::kComma ? begin + 1 : next;
+    }
+    if (begin >= u.end) return;
+    report.begin = begin;
+    report.letters = s_.at(begin).word == Word::kComplementizer ? s_.at(begin).letters : 0;
+    add(report, &voice, {{begin, clause_end(s_, begin, c.token)}}, Part::kPhrase);
+    voices_.remember(voice);
+    return;
+  }
+  if (Draft* draft = ending_at(c.token); draft != nullptr) {
+    for (const Phrase& via : report.via) draft->quote.via.push_back(voices_.of(via).participant);
+    draft->quote.via.push_back(voice.participant);
+    return;
+  }
+  if (covering(c.token) != nullptr) return;
+  uint32_t begin = u.begin;
+  if (const Draft* last = last_in(s_.at(c.token).unit); last != nullptr) begin = std::max(begin, last->end());
+  while (begin < c.token && s_.at(begin).mark != Mark::kNo && s_.at(begin).mark != Mark::kOpen) ++begin;
+  if (begin + 2 > c.token) return;
+  report.begin = begin;
+  report.letters = s_.doc().analysis(s_.token(begin)).has(kAnd) ? 1 : 0;
+  std::vector<Range> ranges = {{begin, c.token}};
+  if (next < u.end && s_.at(next).mark == Mark::kComma) ++next;
+  if (c.token - begin < 8 && next + 4 < u.end && s_.candidates(next).empty() && !s_.at(next).breaks)
+    ranges.push_back({next, clause_end(s_, next, c.token)});
+  add(report, &voice, std::move(ranges), Part::kPhrase);
+  voices_.remember(voice);
+}
+
+Draft& Reading::add(const Report& report, const Voice* voice, std::vector<Range> ranges, Part part) {
+  Draft draft;
+  draft.cue = report.cue.token;
+  draft.unit = s_.at(report.cue.token).unit;
+  Quote& quote = draft.quote;
+  quote.cue = report.cue_span;
+  quote.cue_class = report.cue_class;
+  bool marks = false;
+  uint32_t letters = report.letters;
+  for (const Range& range : ranges) {
+    for (const Span span : passage(s_, range.begin, range.end, letters)) quote.content.push_back(span);
+    letters = 0;
+    for (uint32_t t = range.begin; t < range.end && t < s_.size(); ++t)
+      marks = marks || s_.at(t).mark == Mark::kOpen;
+  }
+  quote.kind = report.direct ? QuoteKind::kDirect : marks ? QuoteKind::kMixed : QuoteKind::kIndirect;
+  if (voice != nullptr) {
+    draft.voice = *voice;
+    quote.source = voice->participant;
+    quote.named = voice->named;
+  }
+  for (const Phrase& via : report.via) quote.via.push_back(voices_.of(via).participant);
+  if (part != Part::kWord)
+    quote.evidence.push_back({"cue", s_.reporting().table(part), report.cue.row, report.cue_span});
+  draft.ranges = std::move(ranges);
+  const size_t lowest = drafts_.size() > kWindow ? drafts_.size() - kWindow : 0;
+  for (size_t i = drafts_.size(); i-- > lowest && draft.outer == kNoIndex;)
+    if (drafts_[i].covers(draft.cue) && drafts_[i].covers(draft.begin())) draft.outer = static_cast<int32_t>(i);
+  if (!quote.content.empty()) {
+    drafts_.push_back(std::move(draft));
+    return drafts_.back();
+  }
+  static thread_local Draft nothing;
+  return nothing;
+}
+
+// The draft whose content ends right before `token`, but for marks.
+Draft* Reading::ending_at(uint32_t token) {
+  uint32_t end = token;
+  while (end > 0 && (s_.at(end - 1).mark != Mark::kNo) && s_.at(end - 1).mark != Mark::kStop) --end;
+  const size_t lowest = drafts_.size() > kWindow ? drafts_.size() - kWindow : 0;
+  for (size_t i = drafts_.size(); i-- > lowest;)
+    if (drafts_[i].end() >= end && drafts_[i].end() <= token && drafts_[i].begin() < token) return &drafts_[i];
+  return nullptr;
+}
+
+Draft* Reading::covering(uint32_t token) {
+  const size_t lowest = drafts_.size() > kWindow ? drafts_.size() - kWindow : 0;
+  for (size_t i = drafts_.size(); i-- > lowest;)
+    if (drafts_[i].covers(token)) return &drafts_[i];
+  return nullptr;
+}
+
+const Draft* Reading::last_in(uint32_t unit) const {
+  if (drafts_.empty() || drafts_.back().unit != unit) return nullptr;
+  return &drafts_.back();
+}
+
+// A report inside a report: the outer speakers follow the inner ones.
+void Reading::chain() {
+  for (Draft& draft : drafts_) {
+    if (draft.outer == kNoIndex) continue;
+    const Draft& outer = drafts_[static_cast<size_t>(draft.outer)];
+    if (!outer.quote.source.has_value() || !draft.quote.source.has_value()) continue;
+    if (outer.quote.source->span == draft.quote.source->span) continue;
+    draft.quote.via.push_back(*outer.quote.source);
+    for (const Participant& via : outer.quote.via) draft.quote.via.push_back(via);
+  }
+}
+
+}  // namespace isnad::speech

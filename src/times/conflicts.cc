@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "times/conflicts.h"
+
+namespace isnad::times {
+
+namespace {
+
+constexpr size_t kNeighbours = 4;  // times before a date that may show which year its story tells of
+
+bool without_year(const Expression& x) {
+  const Moment& m = x.from;
+  return x.shape == Shape::kCalendar && m.year == 0 && m.month != 0 && m.day != 0 && !m.hijri && !x.offset &&
+         x.relation == Relation::kNone && m.year_relation == Relation::kNone &&
+         m.month_relation == Relation::kNone && x.pair.empty();
+}
+
+bool with_year(const Expression& x) {
+  return x.shape == Shape::kCalendar && x.from.year != 0 && x.from.month != 0 && !x.from.hijri;
+}
+
+void doubt(Found& one, Day other) {
+  if (one.outcome.issue != nullptr || !one.outcome.resolved) return;
+  one.outcome.candidates = {*one.outcome.resolved, one_day(other)};
+  one.outcome.issue = "year-unclear";
+  one.outcome.message = "a date without a year stands beside dates of another year";
+}
+
+// The year in which the text elsewhere tells the same day and month.
+int year_elsewhere(const std::vector<Found>& found, const Moment& moment) {
+  for (const Found& other : found) {
+    const Moment& m = other.expression.from;
+    if (with_year(other.expression) && m.day == moment.day && m.month == moment.month) return m.year;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void settle_years(const Document& doc, const Context& context, std::vector<Found>& found) {
+  std::vector<const Found*> dated;  // times with day or month and year: years_elsewhere looks at few
+  for (const Found& one : found)
+    if (with_year(one.expression)) dated.push_back(&one);
+  for (size_t i = 0; i < found.size(); ++i) {
+    Found& one = found[i];
+    if (!without_year(one.expression)) continue;
+    const Moment& m = one.expression.from;
+    const uint32_t first = one.expression.first;
+    const std::string_view noun = first > 0 ? doc.tokens[first - 1].key : std::string_view{};
+    if (const auto named = context.named_day(noun, m.day, m.month)) {
+      one.outcome = {};
+      one.outcome.resolved = one_day(*named);
+      continue;
+    }
+    if (!one.outcome.resolved || !one.outcome.resolved->is_day() || dated.empty() || dated.size() > 64) continue;
+    const int year = civil_of(one.outcome.resolved->first).year;
+    const int elsewhere = year_elsewhere(found, m);
+    if (elsewhere != 0) {
+      if (elsewhere != year && valid({elsewhere, m.month, m.day}))
+        one.outcome.resolved = one_day(day_of({elsewhere, m.month, m.day}));
+      continue;
+    }
+    for (size_t back = 1; back <= kNeighbours && back <= i; ++back) {
+      const Found& near = found[i - back];
+      if (one.sentence - near.sentence > 1) break;
+      const int told = near.expression.from.year;
+      if (with_year(near.expression) && told < year && valid({told, m.month, m.day})) {
+        doubt(one, day_of({told, m.month, m.day}));
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace isnad::times

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// A date above the title is the day on which the page was saved or served: no story is younger than that, and nothing
+// more is taken from it. A date in a short line under the title dates the story, unless the text itself says otherwise.
+#include "times/publication.h"
+
+
+namespace isnad::times {
+
+namespace {
+
+constexpr uint32_t kBylineTokens = 16;    // a line that dates the story is short
+constexpr uint32_t kBylineParagraphs = 8;  // and stands near the top
+
+struct Bounds {
+  std::optional<Day> earliest;
+  std::optional<Day> latest;
+  Span earliest_span;
+  Span latest_span;
+
+  void not_before(Day day, Span span) {
+    if (!earliest || day > *earliest) earliest = day, earliest_span = span;
+  }
+  void not_after(Day day, Span span) {
+    if (!latest || day < *latest) latest = day, latest_span = span;
+  }
+};
+
+bool full_date(const Found& found) {
+  return found.expression.shape == Shape::kCalendar && found.outcome.resolved && found.outcome.resolved->is_day() &&
+         found.expression.from.year != 0;
+}
+
+bool above_title(const Document& doc, const Found& found) {
+  return doc.meta.title && found.expression.span.end <= doc.meta.title->begin;
+}
+
+// A date line: in a meta region, or a short line near the top that is no sentence of the story.
+bool in_byline(const Document& doc, const Found& found) {
+  const Sentence& sentence = doc.sentences[found.sentence];
+  if (above_title(doc, found) || sentence.region == RegionKind::kTitle) return false;
+  if (sentence.last_token - sentence.first_token > kBylineTokens) return false;
+  if (sentence.region == RegionKind::kMeta) return true;
+  const uint32_t date_tokens = found.expression.last - found.expression.first;
+  return sentence.region == RegionKind::kBody && sentence.paragraph < kBylineParagraphs &&
+         2 * date_tokens >= sentence.last_token - sentence.first_token;
+}
+
+Bounds bounds_of(const Document& doc, const std::vector<Found>& found, const std::vector<Direction>& directions) {
+  Bounds bounds;
+  if (const auto retrieved = read_iso_day(doc.meta.retrieved)) bounds.not_after(*retrieved, {});
+  for (size_t i = 0; i < found.size(); ++i) {
+    const Found& one = found[i];
+    if (!one.outcome.resolved || one.outcome.issue != nullptr || one.expression.from.year == 0) continue;
+    const RegionKind region = doc.sentences[one.sentence].region;
+    if (above_title(doc, one)) {
+      if (one.outcome.resolved->is_day()) bounds.not_after(one.outcome.resolved->first, one.expression.span);
+    } else if (region == RegionKind::kBody || region == RegionKind::kTitle) {
+      if (in_byline(doc, one)) continue;
+      if (directions[i] == Direction::kFuture) bounds.not_after(one.outcome.resolved->last, one.expression.span);
+      else bounds.not_before(one.outcome.resolved->first, one.expression.span);
+    }
+  }
+  return bounds;
+}
+
+// "today Wednesday, 9 September" without a year: the years within the bounds in which that day is a Wednesday.
+std::optional<Day> only_year(const Found& one, const Bounds& bounds) {
+  const Expression& x = one.expression;
+  if (!bounds.earliest || x.weekday == 0 || x.from.year != 0 || x.from.day == 0 || x.from.month == 0 || x.from.hijri)
+    return std::nullopt;
+  const int first = civil_of(*bounds.earliest).year;
+  const int last = bounds.latest ? civil_of(*bounds.latest).year : first + 4;
+  std::optional<Day> only;
+  for (int year = first; year <= last && year <= first + 12; ++year) {
+    const Civil date{year, x.from.month, x.from.day};
+    if (!valid(date) || weekday_of(day_of(date)) != x.weekday) continue;
+    const Day day = day_of(date);
+    if (day < *bounds.earliest || (bounds.latest && day > *bounds.latest)) continue;
+    if (only) return std::nullopt;
+    only = day;
+  }
+  return only;
+}
+
+// False when the day words of the text put its "today" on another weekday than this day or the one before.
+bool agrees(const std::vector<Found>& found, Day day) {
+  for (const Found& one : found) {
+    const Expression& x = one.expression;
+    if (!x.offset || x.weekday == 0) continue;
+    const int today = ((x.weekday - 1 - *x.offset) % 7 + 7) % 7 + 1;
+    if (today != weekday_of(day) && today != weekday_of(day - 1)) return false;
+  }
+  return true;
+}
+
+void settle(Document& doc, Day earliest, Day latest, std::vector<Span> evidence) {
+  Published& published = doc.meta.published;
+  published.basis = DateBasis::kInferred;
+  published.earliest = write(one_day(earliest));
+  published.latest = write(one_day(latest));
+  if (earliest == latest) published.value = published.earliest;
+  published.evidence = std::move(evidence);
+}
+
+}  // namespace
+
+void infer_publication(Document& doc, const std::vector<Found>& found, const std::vector<Direction>& directions,
+                       std::optional<Day> text_day) {
+  Published& published = doc.meta.published;
+  if (!published.value.empty()) return;
+  const Bounds bounds = bounds_of(doc, found, directions);
+  const auto fits = [&](Day day) {
+    return (!bounds.earliest || day >= *bounds.earliest) && (!bounds.latest || day <= *bounds.latest);
+  };
+  for (const Found& one : found) {
+    if (!full_date(one) || !in_byline(doc, one)) continue;
+    const Day day = one.outcome.resolved->first;
+    if (fits(day) && agrees(found, day)) return settle(doc, day, day, {one.expression.span});
+  }
+  for (const Found& one : found) {
+    const bool says_today = one.expression.offset && !above_title(doc, one);
+    std::optional<Day> day = says_today && full_date(one) ? text_day : std::nullopt;
+    if (!day && (says_today || in_byline(doc, one))) {
+      day = only_year(one, bounds);
+      if (day && says_today) day = *day - *one.expression.offset;
+    }
+    if (day && fits(*day)) return settle(doc, *day, *day, {one.expression.span});
+  }
+  if (!bounds.earliest && !bounds.latest) return;
+  if (bounds.earliest && bounds.latest && *bounds.earliest > *bounds.latest) return;
+  published.basis = DateBasis::kInferred;
+  if (bounds.earliest) published.earliest = write(one_day(*bounds.earliest));
+  if (bounds.latest) published.latest = write(one_day(*bounds.latest));
+  if (bounds.earliest && !bounds.earliest_span.empty()) published.evidence.push_back(bounds.earliest_span);
+  if (bounds.latest && !bounds.latest_span.empty()) published.evidence.push_back(bounds.latest_span);
+}
+
+}  // namespace isnad::times
