@@ -133,8 +133,10 @@ class Report {
   }
 
   string kind(const Event& event) const {
-    const string type = label("type." + string(name_of(event.type)));
-    return event.mode.empty() ? type : type + ", " + label("mode." + event.mode);
+    const string type(name_of(event.type));
+    const string key = "act." + type + "." + event.mode;
+    const string act = event.mode.empty() ? key : label(key);
+    return act == key ? label("type." + type) : act;
   }
 
   string field(string_view name, const std::vector<Participant>& list) const {
