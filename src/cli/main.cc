@@ -40,10 +40,10 @@ class CommandLine {
     explain();
     reread();
     correct();
-    // when();
+    when();
     dump();
     lexicon();
-    // codebook();
+    codebook();
   }
 
   int run(int argc, char** argv) {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// The commands for those who work on lexicon and engine: dump, lexicon check, lexicon compile.
+// The commands for those who work on lexicon and engine: dump, when, lexicon check, lexicon compile, codebook test.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
 
+#include "claims/codebook.h"
 #include "cli/commands.h"
 #include "document/dump.h"
+#include "document/names.h"
 #include "feeds/inputs.h"
 #include "reading/home.h"
 #include "reading/reader.h"
 #include "reading/resources.h"
+#include "times/times.h"
 
 namespace isnad::cli {
 
@@ -70,6 +73,39 @@ int lexicon_compile(const std::string& directory, const std::string& output) {
   out << *bytes;
   out.flush();
   return out ? kDone : fail(output + ": cannot be written");
+}
+
+int codebook_test() {
+  const Result<std::string> home = reading::find_home();
+  if (!home) return fail(home.error().message);
+  const Result<reading::Reader> reader = reading::Reader::open(*home);
+  if (!reader) return fail(reader.error().message);
+  const Result<claims::Codebook> codebook = claims::Codebook::open(reader->lexicon());
+  if (!codebook) return fail(codebook.error().message);
+  const auto failures = claims::test_codebook(
+      *codebook, [&](std::string_view sentence) { return reader->read_text(sentence, page::Given()); });
+  for (const claims::Failure& failure : failures)
+    std::fprintf(stderr, "lexicon/codebook/%s:%u: the example does not tell of %s at its word; found: %s\n",
+                 failure.example.file.c_str(), failure.example.line, std::string(name_of(failure.example.type)).c_str(),
+                 failure.found.c_str());
+  std::printf("%zu examples, %zu failed\n", codebook->examples().size(), failures.size());
+  return failures.empty() ? kDone : kFailed;
+}
+
+int when(const std::string& expression, const std::string& published) {
+  const Result<std::string> home = reading::find_home();
+  if (!home) return fail(home.error().message);
+  const Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::open(*home + "/lexicon.bin");
+  if (!lexicon) return fail(lexicon.error().message);
+  const Result<times::Times> times = times::Times::open(*lexicon, model::Models(*home + "/models"));
+  if (!times) return fail(times.error().message);
+  const std::vector<TimeExpression> found = times->when(expression, published);
+  for (const TimeExpression& time : found) {
+    std::printf("%s", time.value.c_str());
+    for (const std::string& candidate : time.candidates) std::printf("  or %s", candidate.c_str());
+    std::printf("\n");
+  }
+  return found.empty() ? fail("no expression of time in it") : kDone;
 }
 
 }  // namespace isnad::cli
