@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// A token is looked up as it stands, then without a conjunction, then without a one-letter preposition; "li-l-" gives the
-// article back its alef. The first form that is known counts.
 #include "times/lexemes.h"
 
-#include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <map>
-
-#include "text/letters.h"
 
 namespace isnad::times {
 
 namespace {
 
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
-constexpr std::string_view kAlef = "\xD8\xA7";
-constexpr std::string_view kLam = "\xD9\x84";
 constexpr std::string_view kAlefMadda = "\xD8\xA2";
-constexpr std::string_view kConjunctions[] = {"\xD9\x88", "\xD9\x81"};           // wa-, fa-
-constexpr std::string_view kPrepositions[] = {"\xD8\xA8", "\xD9\x84", "\xD9\x83"};  // bi-, li-, ka-
-constexpr size_t kLongestKey = 40;  // bytes; no word of times is longer
-
 template <class Value>
 using Names = std::map<std::string_view, Value>;
 
@@ -86,14 +74,13 @@ Use use_of(std::string_view name) {
 
 }  // namespace
 
-Result<Lexemes> Lexemes::open(const lexicon::Lexicon& lexicon, const lexicon::NumberWords& numbers) {
-  (void)numbers;
+Result<Lexemes> Lexemes::open(const lexicon::Lexicon& lexicon) {
   Lexemes lexemes;
   if (auto added = lexemes.add_words(lexicon); !added) return added.error();
   if (auto added = lexemes.add_months(lexicon); !added) return added.error();
   lexemes.add_weekdays(lexicon);
   lexemes.add_zones(lexicon);
-  lexemes.finish();
+  lexemes.index_.finish();
   return lexemes;
 }
 
@@ -154,98 +141,31 @@ void Lexemes::add_zones(const lexicon::Lexicon& lexicon) {
 }
 
 void Lexemes::add(std::string_view phrase, const Word& word) {
-  const std::string key = text::fold(phrase);
-  Entry entry;
-  entry.word = word;
-  size_t space = key.find(' ');
-  const std::string first = key.substr(0, space);
-  while (space != std::string::npos) {
-    const size_t next = key.find(' ', space + 1);
-    entry.rest.push_back(key.substr(space + 1, next == std::string::npos ? next : next - space - 1));
-    space = next;
-  }
-  entry.word.tokens = static_cast<uint8_t>(entry.rest.size() + 1);
-  pending_.emplace_back(first, std::move(entry));
-}
-
-void Lexemes::finish() {
-  for (auto& [first, entry] : pending_) {
-    uint32_t group = index_.find(first);
-    if (group == lexicon::WordIndex::kMissing) {
-      group = static_cast<uint32_t>(groups_.size());
-      groups_.emplace_back();
-      index_.add(first, group);
-    }
-    groups_[group].push_back(std::move(entry));
-  }
-  pending_.clear();
-  for (auto& group : groups_)
-    std::stable_sort(group.begin(), group.end(),
-                     [](const Entry& a, const Entry& b) { return a.rest.size() > b.rest.size(); });
-}
-
-const Lexemes::Entry* Lexemes::match(const Document& doc, uint32_t token, uint32_t end, std::string_view key) const {
-  const uint32_t group = index_.find(key);
-  if (group == lexicon::WordIndex::kMissing) return nullptr;
-  for (const Entry& entry : groups_[group]) {
-    if (token + entry.rest.size() >= end) continue;
-    bool all = true;
-    for (size_t i = 0; i < entry.rest.size() && all; ++i) all = doc.tokens[token + 1 + i].key == entry.rest[i];
-    if (all) return &entry;
-  }
-  return nullptr;
+  index_.add(phrase, static_cast<uint32_t>(entries_.size()));
+  entries_.push_back(word);
 }
 
 Word Lexemes::word_at(const Document& doc, uint32_t token, uint32_t end, const lexicon::NumberWords& numbers) const {
-  std::string_view key = doc.tokens[token].key;
-  Word clitics;
-  char joined[kLongestKey + 8];
-  const auto known = [&](std::string_view form, Word& found) {
-    if (const Entry* entry = match(doc, token, end, form)) {
-      found = entry->word;
-      return true;
-    }
-    if (const lexicon::NumberWord* number = numbers.find(form)) {
-      found = {};
-      found.kind = Kind::kNumber;
-      found.definite = number->definite;
-      return true;
-    }
-    return false;
-  };
-  const auto taken = [&](Word found) {
-    found.clitics = clitics.clitics;
-    found.clitic_letters = clitics.clitic_letters;
-    found.conjunction = clitics.conjunction;
-    found.preposition = clitics.preposition;
-    return found;
-  };
-  const auto strip = [&](std::string_view clitic) {
-    key.remove_prefix(clitic.size());
-    clitics.clitics = static_cast<uint8_t>(clitics.clitics + clitic.size());
-    ++clitics.clitic_letters;
-  };
   Word found;
-  if (key.size() > kLongestKey) return {};
-  if (known(key, found)) return taken(found);
-  for (std::string_view clitic : kConjunctions) {
-    if (clitics.conjunction || !key.starts_with(clitic) || key.size() <= clitic.size() + 2) continue;
-    strip(clitic);
-    clitics.conjunction = true;
-    if (known(key, found)) return taken(found);
-  }
-  for (std::string_view clitic : kPrepositions) {
-    if (!key.starts_with(clitic) || key.size() <= clitic.size() + 2) continue;
-    strip(clitic);
-    clitics.preposition = true;
-    if (clitic == kLam && key.starts_with(kLam)) {
-      std::memcpy(joined, kAlef.data(), kAlef.size());
-      std::memcpy(joined + kAlef.size(), key.data(), key.size());
-      return known({joined, kAlef.size() + key.size()}, found) ? taken(found) : Word{};
+  lexicon::Clitics clitics;
+  const bool known = lexicon::below_clitics(doc.tokens[token].key, clitics, [&](std::string_view form) {
+    if (const auto match = index_.match(doc.tokens, token, end, form); match.tokens > 0) {
+      found = entries_[match.value];
+      found.tokens = match.tokens;
+      return true;
     }
-    return known(key, found) ? taken(found) : Word{};
-  }
-  return {};
+    const lexicon::NumberWord* number = numbers.find(form);
+    if (number == nullptr) return false;
+    found.kind = Kind::kNumber;
+    found.definite = number->definite;
+    return true;
+  });
+  if (!known) return {};
+  found.clitics = clitics.bytes;
+  found.clitic_letters = clitics.letters;
+  found.conjunction = clitics.conjunction;
+  found.preposition = clitics.preposition;
+  return found;
 }
 
 void Lexemes::classify(const Document& doc, const lexicon::NumberWords& numbers, std::vector<Word>& words) const {

@@ -12,7 +12,7 @@
 #include "document/document.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/numbers.h"
-#include "lexicon/word_index.h"
+#include "lexicon/phrase_index.h"
 
 namespace isnad::times {
 
@@ -45,7 +45,7 @@ struct Word {
 class Lexemes {
  public:
   // Errors name the row that holds an unknown value.
-  static Result<Lexemes> open(const lexicon::Lexicon& lexicon, const lexicon::NumberWords& numbers);
+  static Result<Lexemes> open(const lexicon::Lexicon& lexicon);
 
   // One Word a token of the document, in `words`.
   void classify(const Document& doc, const lexicon::NumberWords& numbers, std::vector<Word>& words) const;
@@ -53,23 +53,15 @@ class Lexemes {
   std::string_view zone(int16_t value) const { return zones_[static_cast<size_t>(value)]; }
 
  private:
-  struct Entry {
-    Word word;
-    std::vector<std::string> rest;  // keys of the phrase after its first word
-  };
-
   Result<void> add_words(const lexicon::Lexicon& lexicon);
   Result<void> add_months(const lexicon::Lexicon& lexicon);
   void add_weekdays(const lexicon::Lexicon& lexicon);
   void add_zones(const lexicon::Lexicon& lexicon);
   void add(std::string_view phrase, const Word& word);
-  void finish();
-  const Entry* match(const Document& doc, uint32_t token, uint32_t end, std::string_view key) const;
   Word word_at(const Document& doc, uint32_t token, uint32_t end, const lexicon::NumberWords& numbers) const;
 
-  std::vector<std::pair<std::string, Entry>> pending_;  // until finish()
-  lexicon::WordIndex index_;                            // first word to its group
-  std::vector<std::vector<Entry>> groups_;              // longest phrase first
+  lexicon::PhraseIndex index_;
+  std::vector<Word> entries_;  // by the index's value
   std::vector<std::string_view> zones_;
 };
 

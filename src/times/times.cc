@@ -164,7 +164,7 @@ Result<Times> Times::open(const lexicon::Lexicon& lexicon, const model::Models& 
   auto numbers = lexicon::NumberWords::open(lexicon);
   if (!numbers) return numbers.error();
   tables->numbers = std::move(*numbers);
-  auto lexemes = Lexemes::open(lexicon, tables->numbers);
+  auto lexemes = Lexemes::open(lexicon);
   if (!lexemes) return lexemes.error();
   tables->lexemes = std::move(*lexemes);
   tables->context = Context::open(lexicon);
