@@ -136,7 +136,6 @@ class Dumper {
                            (x.cumulative ? " cumulative" : ""));
       if (x.event != kNoIndex) text("event", doc_.events[static_cast<size_t>(x.event)].trigger);
       if (x.who) line("who", shown(*x.who));
-      if (x.event != kNoIndex) text("event", doc_.events[static_cast<size_t>(x.event)].trigger);
       list("source", x.sources);
       text("text", x.span);
     }
