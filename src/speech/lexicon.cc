@@ -12,10 +12,10 @@ namespace {
 
 using lexicon::Table;
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 20> kFrames = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 19> kFrames = {{
     {"clause", kClause}, {"clause-only", kClauseOnly}, {"direct", kDirect}, {"bi", kFrameBi}, {"ila", kFrameIla}, {"ala", kFrameAla},
     {"an", kFrameAn}, {"min", kFrameMin}, {"li", kFrameLi}, {"fi", kFrameFi}, {"object", kObject}, {"object-masdar", kObjectMasdar},
-    {"call", kCall}, {"describe", kDescribe}, {"responsibility", kResponsibility}, {"relay", kRelay}, {"if", kIf},
+    {"call", kCall}, {"describe", kDescribe}, {"relay", kRelay}, {"if", kIf},
     {"document", kDocument}, {"weak", kWeak}, {"addressee", kAddressee}}};
 
 constexpr std::string_view kWords[] = {
@@ -74,7 +74,8 @@ Result<Reporting> Reporting::open(const lexicon::Lexicon& lexicon) {
   const Table& phrases = tables[static_cast<size_t>(Part::kPhrase)];
   for (uint32_t row = 0; row < phrases.rows(); ++row)
     r.phrases_.push_back({index_of<Use>(kUses, phrases.cell(row, phrases.column("use"))),
-                          class_of(phrases.cell(row, phrases.column("class")))});
+                          class_of(phrases.cell(row, phrases.column("class"))),
+                          phrases.cell(row, phrases.column("loose")) == "loose"});
   const Table& nouns = tables[static_cast<size_t>(Part::kNoun)];
   for (uint32_t row = 0; row < nouns.rows(); ++row)
     r.nouns_.push_back({index_of<NounUse>(kNounUses, nouns.cell(row, nouns.column("use"))),

@@ -11,7 +11,7 @@ namespace isnad::speech {
 
 enum Frame : uint32_t {
   kClause = 1, kClauseOnly = 2, kDirect = 4, kFrameBi = 8, kFrameIla = 16, kFrameAla = 32, kFrameAn = 64, kFrameMin = 128, kFrameLi = 256, kFrameFi = 512,
-  kObject = 1024, kObjectMasdar = 2048, kCall = 4096, kDescribe = 8192, kResponsibility = 16384, kRelay = 32768,
+  kObject = 1024, kObjectMasdar = 2048, kCall = 4096, kDescribe = 8192, kRelay = 32768,
   kIf = 65536, kDocument = 131072, kWeak = 262144, kAddressee = 524288
 };
 
@@ -41,6 +41,7 @@ class Reporting {
 
   const Forms& forms() const { return forms_; }
   const VerbRow& verb(uint16_t row) const { return verbs_[row]; }
+  bool loose(uint16_t row) const { return phrases_[row].loose; }  // only after a pause
   Use use(uint16_t row) const { return phrases_[row].use; }
   CueClass phrase_class(uint16_t row) const { return phrases_[row].cue_class; }
   NounUse noun_use(uint16_t row) const { return nouns_[row].use; }
@@ -55,6 +56,7 @@ class Reporting {
   struct PhraseRow {
     Use use;
     CueClass cue_class;
+    bool loose;
   };
   struct NounRow {
     NounUse use;

@@ -19,8 +19,12 @@ bool is_edge(Mark mark) {
 // What ends a clause only after a pause.
 bool ends_after_pause(const Scene& s, uint32_t t) {
   if (s.at(t).breaks) return true;
-  for (const Candidate& c : s.candidates(t))
+  for (const Candidate& c : s.candidates(t)) {
     if (c.part == Part::kParticiple) return true;
+    if (c.part == Part::kVerb && c.conjoined && s.at(t).speaker < 0 && (s.reporting().verb(c.row).frames & kCall) != 0 &&
+        (s.reporting().verb(c.row).frames & kWeak) == 0)
+      return true;
+  }
   if (s.at(t).word == Word::kConjunction || s.at(t).word == Word::kAux) {
     if (t + 1 < s.size() && s.at(t + 1).unit == s.at(t).unit)
       for (const Candidate& c : s.candidates(t + 1))

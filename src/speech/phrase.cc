@@ -102,7 +102,7 @@ class PhraseReader {
   }
 
   bool is_title() const {
-    return p_.kind == static_cast<int8_t>(SpeakerKind::kAnonymous) || p_.kind == static_cast<int8_t>(SpeakerKind::kPerson);
+    return p_.kind == static_cast<int8_t>(SpeakerKind::kDocument) || p_.kind == static_cast<int8_t>(SpeakerKind::kAnonymous) || p_.kind == static_cast<int8_t>(SpeakerKind::kPerson);
   }
 
   // A preposition inside a title («القيادي في حركة ...»), never one that the verb asks for.
@@ -133,8 +133,8 @@ class PhraseReader {
   bool may_link(uint32_t t) const {
     if (!is_title() || p_.person != kNoIndex) return false;
     const TokenInfo& info = s_.at(t);
-    if (info.speaker == static_cast<int8_t>(SpeakerKind::kOutlet) || info.speaker == static_cast<int8_t>(SpeakerKind::kDocument))
-      return false;
+    if (info.speaker == static_cast<int8_t>(SpeakerKind::kDocument)) return false;
+    if (info.speaker == static_cast<int8_t>(SpeakerKind::kOutlet) && p_.kind != static_cast<int8_t>(SpeakerKind::kDocument)) return false;
     if (s_.begins_with(t, letters_.bi) && (frames_ & kFrameBi) != 0) return false;
     return true;
   }
@@ -145,10 +145,18 @@ class PhraseReader {
     const bool has_article = s_.begins_with(t, letters_.article);
     if (!first) {
       const bool clitic = info.speaker >= 0 && (info.speaker_bits & kClitic) != 0;
-      if (info.speaker >= 0 && info.conjoined) return t;
       const Analysis& analysis = s_.doc().analysis(s_.token(t));
-      if (analysis.has(kAnd) && !(info.speaker >= 0 && !info.conjoined)) return coordinated(t);
-      if (clitic || analysis.has(kLi) || analysis.has(kBi)) {
+      if (info.speaker >= 0 && info.conjoined) {  // «نائب الرئيس ورئيس الوزراء»
+        if (p_.person != kNoIndex || !is_title() || clitic) return t;
+        definite_ = false;
+      } else if (analysis.has(kAnd) && info.speaker < 0) {
+        return coordinated(t);
+      }
+      // After a person's name only another title goes on.
+      if (p_.person != kNoIndex && info.speaker < 0 && s_.token(t).kind == TokenKind::kWord) return t;
+      if (info.word == Word::kTitleLink) {
+        definite_ = false;
+      } else if (clitic || analysis.has(kLi) || analysis.has(kBi)) {
         if (!may_link(t)) return t;
         definite_ = false;
       } else if (s_.begins_with(t, letters_.li_article)) {
@@ -158,7 +166,6 @@ class PhraseReader {
         const bool title_after_name = p_.person != kNoIndex && info.speaker >= 0;
         if (!title_after_name && s_.token(t).kind == TokenKind::kWord) return t;
       }
-      if (info.word == Word::kTitleLink) definite_ = false;
     }
     if (p_.kind < 0 && info.speaker >= 0 && (first || anaphor_)) {
       p_.kind = info.speaker;
@@ -174,6 +181,10 @@ class PhraseReader {
   // «وزير الداخلية والعدل» goes on, «وأضاف» does not.
   uint32_t coordinated(uint32_t t) {
     if (p_.person != kNoIndex || !is_title() || p_.kind < 0) return t;
+    if (s_.doc().analysis(s_.token(t)).pos == Pos::kAdjective && !p_.definite && t > p_.begin + 1) {
+      p_.end = t + 1;
+      return t + 1;
+    }
     const std::string_view key = s_.token(t).key;
     if (!key.substr(letters_.wa.size()).starts_with(letters_.article)) return t;
     p_.end = t + 1;
@@ -237,6 +248,11 @@ class PhraseReader {
     if (s_.at(p_.end - 1).mention != kNoIndex)
       p_.span.end = std::max(p_.span.begin + 1, s_.doc().mentions[static_cast<size_t>(s_.at(p_.end - 1).mention)].span.end);
     p_.adorned = p_.end - p_.begin > 1;
+    p_.named_head = first.mention != kNoIndex || (first.mark == Mark::kOpen && (p_.person != kNoIndex || p_.body != kNoIndex)) ||
+                    (anaphor_ && (p_.person != kNoIndex || p_.body != kNoIndex));
+    p_.clitic = first.mention != kNoIndex
+                    ? p_.span.begin > token.span.begin && !s_.begins_with(p_.begin, letters_.wa) && !s_.begins_with(p_.begin, letters_.fa)
+                    : first.speaker >= 0 && (first.speaker_bits & kClitic) != 0;
     agree(first);
   }
 

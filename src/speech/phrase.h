@@ -21,10 +21,12 @@ struct Phrase {
   bool plural = false;
   bool definite = false;
   bool adorned = false;  // more than its head
+  bool named_head = false;  // begins with a name
+  bool clitic = false;   // has a preposition written on its first word
 
   bool empty() const { return begin >= end; }
   // True when it can be somebody who speaks at all.
-  bool speaks() const { return kind >= 0 || person != kNoIndex || body != kNoIndex; }
+  bool speaks() const { return !clitic && (kind >= 0 || named_head); }
 };
 
 // The phrase that begins at token `begin`, reading no token from `limit` on; empty when none begins there.

@@ -10,6 +10,7 @@ namespace isnad::speech {
 namespace {
 
 constexpr uint32_t kHeadlineSpeaker = 16;  // words before the colon of a headline
+constexpr uint32_t kLongestHead = 240;    // bytes of a cross-head
 constexpr size_t kMostQuotes = 2000;       // in one document; more is no news text
 constexpr size_t kWindow = 40;             // drafts looked back over
 
@@ -69,7 +70,11 @@ void Reading::cue(const Candidate& candidate) {
 
 void Reading::headline(const Unit& u) {
   const Sentence& sentence = s_.doc().sentences[u.sentence];
-  if (u.sentence != 0 && sentence.region != RegionKind::kTitle) return;
+  // Titles, and cross-heads: paragraphs of one sentence without a stop.
+  const bool titled = u.sentence == 0 || sentence.region == RegionKind::kTitle;
+  if (!titled && (s_.token(u.begin).span.begin != sentence.span.begin || s_.token(u.end - 1).span.end != sentence.span.end ||
+                  sentence.span.size() > kLongestHead))
+    return;
   uint32_t colon = u.begin;
   const uint32_t limit = std::min(u.end, u.begin + kHeadlineSpeaker);
   while (colon < limit && s_.at(colon).mark != Mark::kColon) {
@@ -80,19 +85,29 @@ void Reading::headline(const Unit& u) {
   if (colon >= limit || colon + 1 >= u.end) return;
   const Phrase phrase = read_phrase(s_, u.begin, colon, 0);
   if (!phrase.speaks() || (phrase.end != colon && s_.at(phrase.end).mark != Mark::kNo)) return;
-  if (phrase.kind < 0 && (is_gpe(s_.doc(), s_.at(phrase.begin).mention) || phrase.end != colon)) return;
+  if (!titled && (phrase.person == kNoIndex || phrase.end != colon)) return;
+  if (phrase.kind < 0 && phrase.end != colon && phrase.person == kNoIndex) return;
+  if (phrase.kind < 0 && is_gpe(s_.doc(), s_.at(phrase.begin).mention) && !states(colon + 1)) return;
   Report report;
   report.cue.token = colon;
   report.cue.end = colon + 1;
   report.cue_span = s_.token(colon).span;
   report.begin = colon + 1;
   const bool marked = s_.at(report.begin).mark == Mark::kOpen;
-  report.end = marked ? quoted_end(s_, report.begin) : u.end;
-  if (marked) ++report.begin;
-  report.direct = marked;
+  const bool whole = marked && quoted_end(s_, report.begin) + 1 >= u.end;
+  report.end = whole ? quoted_end(s_, report.begin) : u.end;
+  if (whole) ++report.begin;
+  report.direct = whole;
   const Voice voice = voices_.of(phrase);
   add(report, &voice, {{report.begin, report.end}}, Part::kWord);
   voices_.remember(voice);
+}
+
+// After a country's name and a colon: a statement of its government, no piece of news from there («الجزائر: وفاة مدون»).
+bool Reading::states(uint32_t token) const {
+  const Analysis& analysis = s_.doc().analysis(s_.token(token));
+  return s_.at(token).mark == Mark::kOpen || s_.at(token).word == Word::kNegation || s_.is_verb(token) ||
+         s_.begins_with(token, s_.reporting().letters().article) || analysis.has(kLi) || s_.at(token).mention != kNoIndex;
 }
 
 void Reading::verb(const Candidate& candidate) {
@@ -106,7 +121,7 @@ void Reading::verb(const Candidate& candidate) {
     return;
   }
   // Inside what somebody else says, only a report with its own speaker and a plain clause is one.
-  if (outer != nullptr && (!report.clause || (report.speaker.empty() && candidate.part == Part::kVerb && outer->quote.kind != QuoteKind::kDirect)))
+  if (outer != nullptr && (!report.clause || (report.speaker.empty() && candidate.part == Part::kVerb)))
     return;
   Voice voice;
   bool known = true;
@@ -159,6 +174,7 @@ Phrase Reading::subject_of(const Unit& u, uint32_t before, uint8_t bits) const {
       const Word previous = s_.at(t - 1).word;
       if (previous >= Word::kBi && previous <= Word::kPreposition) continue;
     }
+    if (t > u.begin && s_.at(t).conjoined && s_.at(t).speaker >= 0) continue;
     const Phrase phrase = read_phrase(s_, t, before, 0);
     if (phrase.empty()) continue;
     const bool fits = (bits & kPlural) != 0 || ((bits & kFeminine) != 0 ? phrase.gender != Agreement::kMasculine
@@ -251,6 +267,7 @@ void Reading::accord(const Candidate& c) {
     if (at >= u.end) return;
     const Candidate* verb = s_.candidate(at, Part::kVerb);
     if (verb == nullptr || verb->conjoined) return;
+    if (c.token > u.begin && s_.at(c.token - 1).mark == Mark::kNo && s_.reporting().loose(c.row)) return;
     at = verb->end;
     const bool document = (s_.reporting().verb(verb->row).frames & kDocument) != 0;
     while (at < u.end && (s_.at(at).word == Word::kPreposition || s_.at(at).word == Word::kTime ||

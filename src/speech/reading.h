@@ -21,6 +21,7 @@ class Reading {
   void noun(const Candidate& candidate);
   void accord(const Candidate& candidate);
   void subject(uint32_t verb);
+  bool states(uint32_t token) const;
   bool inserted(const Report& report);
   bool after_passage(const Report& report);
 

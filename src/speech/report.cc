@@ -13,7 +13,9 @@ namespace {
 
 constexpr uint32_t kReach = 60;       // tokens from a cue to its content: a title, a place, a date and an occasion
 constexpr uint32_t kLookBack = 40;
+constexpr uint32_t kNear = 7;        // words that may part a participle or an ambiguous verb from its content
 constexpr uint32_t kNameWords = 5;
+constexpr uint32_t kLongQuote = 12;   // longer quoted passages stand for themselves
 constexpr uint32_t kScareWords = 4;   // quoted words up to this number may be a name or a scare quote
 
 bool is_outlet(const Phrase& phrase) { return phrase.kind == static_cast<int8_t>(SpeakerKind::kOutlet); }
@@ -32,10 +34,11 @@ class VerbReader {
   }
 
   Report read() {
-    if (negated() || impersonal()) return r_;
+    if (negated() || impersonal() || other_word()) return r_;
     const bool participle = r_.cue.part == Part::kParticiple;
     Phrase before;
-    if (!participle && !r_.cue.conjoined) before = subject_before();
+    const bool after_topic = r_.cue.conjoined && s_.begins_with(r_.cue.token, letters_.fa);
+    if (!participle && (!r_.cue.conjoined || after_topic)) before = subject_before();
     at_ = r_.cue.end;
     if (!participle) subject_after(before);
     if (r_.speaker.empty() && !before.empty()) r_.speaker = before;
@@ -47,10 +50,27 @@ class VerbReader {
  private:
   bool negated() const {
     if (r_.cue.token == s_.unit_of(r_.cue.token).begin || r_.cue.part == Part::kParticiple) return false;
-    return s_.at(r_.cue.token - 1).word == Word::kNegation && !r_.cue.conjoined;
+    if (s_.at(r_.cue.token - 1).word != Word::kNegation || r_.cue.conjoined) return false;
+    // «ما وصفه» is a relative clause
+    return (r_.cue.bits & kPronoun) == 0 && (frames_ & kDescribe) == 0;
   }
 
   bool impersonal() const { return s_.at(r_.cue.token).idle; }
+
+  // The words room reads it as something else than a verb: believed where the form has other readings.
+  bool other_word() const {
+    const Pos pos = s_.doc().analysis(s_.token(r_.cue.token)).pos;
+    if (r_.cue.part == Part::kParticiple) {
+      if ((r_.cue.bits & kFeminine) == 0) return false;
+      return r_.cue.token > 0 && s_.at(r_.cue.token - 1).mark == Mark::kNo && s_.at(r_.cue.token - 1).word == Word::kNone &&
+             !(r_.cue.end < limit_ && (s_.at(r_.cue.end).word == Word::kComplementizer || frame_of(s_.at(r_.cue.end).word) != 0));
+    }
+    if (pos == Pos::kVerb || pos == Pos::kUnknown || opener_at(r_.cue.end)) return false;
+    if (r_.cue.end >= limit_) return true;
+    const bool first = r_.cue.token == s_.unit_of(r_.cue.token).begin || s_.at(r_.cue.token - 1).mark != Mark::kNo ||
+                       s_.at(r_.cue.token - 1).word == Word::kConjunction;
+    return !(first && read_phrase(s_, r_.cue.end, limit_, frames_).speaks()) && (weak() || !r_.cue.conjoined);
+  }
 
   bool weak() const { return (frames_ & kWeak) != 0; }
 
@@ -61,6 +81,10 @@ class VerbReader {
     const uint32_t around = s_.at(cue).inside;
     uint32_t end = cue;
     while (end > begin && s_.at(end - 1).word == Word::kAux) --end;
+    if (end > begin && s_.at(end - 1).word == Word::kRelative) {  // «... الرئيس، الذي أكد»
+      --end;
+      if (end > begin && s_.at(end - 1).mark == Mark::kComma) --end;
+    }
     const uint32_t lowest = std::max(begin, end > kLookBack ? end - kLookBack : 0U);
     for (uint32_t start = end; start-- > lowest;) {
       if (s_.at(start).inside != around && s_.at(start).mark != Mark::kOpen) continue;
@@ -108,8 +132,9 @@ class VerbReader {
   void subject_after(const Phrase& before) {
     if (at_ >= limit_) return;
     const Phrase phrase = read_phrase(s_, at_, limit_, frames_);
-    if (phrase.empty()) return;
-    if (!before.empty() && !(r_.cue.bits & kPronoun)) {  // then it is who is told, or the object
+    if (phrase.empty() || phrase.clitic) return;
+    const bool addressed = (frames_ & kAddressee) != 0 || s_.doc().sentences[s_.unit_of(r_.cue.token).sentence].region == RegionKind::kTitle;
+    if (!before.empty() && !(r_.cue.bits & kPronoun) && (addressed || !phrase.speaks())) {  // then it is who is told, or the object
       if (phrase.speaks() && (frames_ & kObject) == 0) at_ = phrase.end;
       return;
     }
@@ -139,6 +164,7 @@ class VerbReader {
   }
 
   bool opener_at(uint32_t t) const {
+    if (t >= limit_) return false;
     if (s_.at(t).mark == Mark::kComma && t + 1 < limit_) ++t;
     return (s_.at(t).word == Word::kComplementizer && !s_.at(t).conjoined) || s_.at(t).mark == Mark::kColon;
   }
@@ -149,10 +175,12 @@ class VerbReader {
       case Mark::kNo: break;
       case Mark::kColon: return colon();
       case Mark::kOpen: return mark();
+      case Mark::kDash: return dash();
       default: ++at_; return;
     }
     if (info.word == Word::kComplementizer && !info.conjoined) return clause();
     if (info.word == Word::kIf && (frames_ & kIf) != 0) return open(at_, 0, true);
+    if (info.word == Word::kRelative) in_relative_ = true;
     if (cue_between()) return;
     if (frame_of(info.word) != 0 || info.word == Word::kWith || info.word == Word::kPreposition) return preposition();
     if (info.word != Word::kNone && info.word != Word::kPlace && info.word != Word::kAnaphor) {
@@ -191,7 +219,11 @@ class VerbReader {
         ++at_;
         return true;
       }
-      if (c.part == Part::kVerb && s_.at(at_).speaker < 0 && at_ > r_.cue.end &&
+      if (c.part == Part::kParticiple && s_.at(at_).speaker < 0 && at_ > r_.cue.end && (c.bits & kFeminine) == 0) {
+        stop_ = true;
+        return true;
+      }
+      if (c.part == Part::kVerb && !in_relative_ && s_.at(at_).speaker < 0 && at_ > r_.cue.end &&
           (s_.is_verb(at_) || c.conjoined || (s_.reporting().verb(c.row).frames & kWeak) == 0) &&
           s_.at(at_).mention == kNoIndex) {
         if (s_.doc().analysis(s_.token(at_)).pos == Pos::kUnknown || s_.is_verb(at_)) {
@@ -205,7 +237,17 @@ class VerbReader {
 
   void clause() {
     const uint32_t next = at_ + 1;
-    if (next < limit_ && s_.at(next).mark == Mark::kOpen && long_quote(next)) return quoted(next);
+    if (next < limit_ && s_.at(next).mark == Mark::kOpen && long_quote(next)) {
+      quoted(next);
+      const bool scare = quoted_end(s_, next) - next <= kScareWords;
+      if (scare || !r_.direct) {  // «أنها "واعدة"»: the clause is the content
+        r_.begin = at_;
+        r_.letters = s_.at(at_).letters;
+        if (r_.direct) r_.end = 0;
+        r_.direct = false;
+      }
+      return;
+    }
     open(at_, s_.at(at_).letters, true);
   }
 
@@ -218,12 +260,24 @@ class VerbReader {
     open(at_ + 1, 0, true);
   }
 
+  // «أكد العميد -يضيف البيان- أن ...»
+  void dash() {
+    ++at_;
+    if (at_ >= limit_) return;
+    const Candidate* verb = s_.candidate(at_, Part::kVerb);
+    if (verb == nullptr || (verb->bits & kPresent) == 0) return;
+    const Phrase phrase = read_phrase(s_, verb->end, limit_, 0);
+    if (!phrase.speaks() || phrase.end >= limit_ || s_.at(phrase.end).mark != Mark::kDash) return;
+    r_.via.push_back(phrase);
+    at_ = phrase.end + 1;
+  }
+
   bool long_quote(uint32_t mark) const { return quoted_end(s_, mark) > mark + 1; }
 
   void mark() {
     const uint32_t end = quoted_end(s_, at_);
     const uint32_t words = end - at_ - 1;
-    const bool allowed = (frames_ & (kDirect | kCall | kObject)) != 0 || at_ == r_.cue.end;
+    const bool allowed = (frames_ & (kDirect | kObject)) != 0 || ((frames_ & kCall) != 0 && !weak());
     const bool name = words <= kScareWords && at_ > r_.cue.end && (s_.at(at_ - 1).mark == Mark::kNo) &&
                       (s_.at(at_ + 1).mention != kNoIndex || s_.at(at_ - 1).speaker >= 0 || words <= 2);
     if (!allowed || name) {
@@ -243,6 +297,7 @@ class VerbReader {
     if ((frames_ & kRelay) != 0 && info.word == Word::kAn) return relayed();
     const TokenInfo& next = s_.at(at_ + 1);
     if ((frames_ & kDocument) != 0 && info.word == Word::kFi && r_.speaker.empty()) return document();
+    if ((frames_ & kDescribe) != 0 && info.word == Word::kBi) return open(at_ + 1, 0, true);
     if ((bit & frames_) != 0 && next.word != Word::kPlace) {
       if (next.word == Word::kComplementizer) {
         ++at_;
@@ -250,6 +305,11 @@ class VerbReader {
       }
       if (nominal(at_ + 1)) return open(at_ + 1, 0, false);
       ++at_;
+      return;
+    }
+    if (next.word == Word::kComplementizer) {  // «قبل أن», «بعد أن» begin a clause of time
+      at_ += 2;
+      if (at_ <= r_.cue.end + 3) stop_ = (frames_ & kClauseOnly) != 0;
       return;
     }
     skip_phrase(at_ + 1, info.word == Word::kLi || info.word == Word::kWith);
@@ -351,9 +411,13 @@ class VerbReader {
     r_.begin = mark + 1;
     r_.end = end;
     // Few quoted words that run on without a pause are part of an indirect clause: «"نعارض بشدة" محاولات تغيير الوضع».
-    const bool pause = s_.at(mark).partner == kNone || end + 1 >= s_.unit_of(mark).end || s_.at(end + 1).mark != Mark::kNo ||
-                       end - mark > 12 || !s_.candidates(end + 1).empty() || s_.at(end + 1).word != Word::kNone ||
-                       s_.unit_of(end).begin != s_.unit_of(mark).begin;
+    bool pause = s_.at(mark).partner == kNone || s_.unit_of(end).begin != s_.unit_of(mark).begin ||
+                 end + 1 >= s_.unit_of(end).end;
+    if (!pause) {
+      const TokenInfo& next = s_.at(end + 1);
+      pause = next.mark != Mark::kNo || !s_.candidates(end + 1).empty() || next.word == Word::kTime ||
+              (end - mark > kLongQuote && next.word != Word::kRelative) || s_.doc().analysis(s_.token(end + 1)).has(kAnd);
+    }
     r_.direct = pause;
     if (!pause) r_.end = 0;
   }
@@ -361,6 +425,12 @@ class VerbReader {
   void finish() {
     if (!r_.found) return;
     if ((frames_ & kRelay) != 0 && !relayed_) {
+      r_.found = false;
+      return;
+    }
+    const uint32_t from = std::max(r_.cue.end, r_.speaker.begin > r_.cue.token ? r_.speaker.end : r_.cue.end);
+    const bool near = r_.begin <= from + kNear;
+    if (!near && (r_.cue.part == Part::kParticiple || weak() || (frames_ & kClauseOnly) != 0)) {
       r_.found = false;
       return;
     }
@@ -376,6 +446,7 @@ class VerbReader {
   uint32_t limit_ = 0;
   bool stop_ = false;
   bool relayed_ = false;
+  bool in_relative_ = false;
 };
 
 }  // namespace
