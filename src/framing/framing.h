@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What does the text call its actors? Fills designations.
+// What does the text call its actors? Fills designations: titles and offices, and words that take sides, each with the
+// entity that it is said of and whose voice says it. Nothing inside direct quotations.
 #pragma once
 
 #include "base/result.h"
 #include "document/document.h"
+#include "framing/terms.h"
 #include "lexicon/lexicon.h"
 #include "model/linear.h"
 
@@ -17,7 +19,7 @@ class Framing {
   void run(Document& doc) const;
 
  private:
-  const lexicon::Lexicon* lexicon_ = nullptr;
+  Terms terms_;
 };
 
 }  // namespace isnad::framing

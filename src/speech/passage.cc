@@ -46,7 +46,7 @@ bool ends_clause(const Scene& s, uint32_t t, uint32_t begin) {
           return c.end < s.size() && !s.at(t).idle && s.candidate(c.end, Part::kVerb) != nullptr && pause;
         if (use == Use::kAccord || use == Use::kRelay || (use == Use::kAccordWeak && pause)) {
           const Phrase phrase = read_phrase(s, c.end, s.unit_of(t).end, 0);
-          if (phrase.speaks()) return true;
+          if (phrase.can_speak()) return true;
         }
         break;
       }

@@ -25,8 +25,9 @@ struct Phrase {
   bool clitic = false;   // has a preposition written on its first word
 
   bool empty() const { return begin >= end; }
-  // True when it can be somebody who speaks at all.
-  bool speaks() const { return !clitic && (kind >= 0 || named_head); }
+  // True when it can be somebody who speaks at all; as a subject, no preposition is written on it.
+  bool can_speak() const { return kind >= 0 || named_head; }
+  bool speaks() const { return !clitic && can_speak(); }
 };
 
 // The phrase that begins at token `begin`, reading no token from `limit` on; empty when none begins there.

@@ -279,7 +279,7 @@ void Reading::accord(const Candidate& c) {
   }
   if (at >= u.end) return;
   report.speaker = read_phrase(s_, at, u.end, 0);
-  if (!report.speaker.speaks()) return;
+  if (!report.speaker.can_speak()) return;
   if (report.speaker.end < u.end && s_.at(report.speaker.end).word == Word::kAn) {
     const Phrase nearer = read_phrase(s_, report.speaker.end + 1, u.end, 0);
     if (nearer.speaks()) {

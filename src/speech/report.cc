@@ -207,7 +207,7 @@ class VerbReader {
         }
         if (use == Use::kAccord || use == Use::kAccordMa) {
           const Phrase source = read_phrase(s_, c.end, limit_, 0);
-          if (!source.speaks()) continue;
+          if (!source.can_speak()) continue;
           r_.via.push_back(source);
           at_ = source.end;
           return true;
