@@ -143,6 +143,9 @@ class Finder {
     }
     if (definite && !article && token.kind == TokenKind::kWord && !linked) return t;
     if (definite && !article && linked && analysis.pos == Pos::kMasdar) return t;
+    // After «الرئيس الفرنسي» another noun with its article is the next part of the sentence.
+    const bool noun = analysis.pos == Pos::kNoun || analysis.pos == Pos::kMasdar;
+    if (definite && article && noun && t > title.begin + 1 && doc_.analysis(doc_.tokens[t - 1]).pos == Pos::kAdjective) return t;
     if (article) definite = true;
     return t + 1;
   }
