@@ -18,7 +18,8 @@ enum Known : uint32_t {
   kPlaceClass = 16384, kPlaceHead = 32768, kKinship = 65536, kOutletClass = 1 << 17, kWeekday = 1 << 18,
   kAlias = 1 << 19,      // a short or other form of the row it refers to
   kAmbiguous = 1 << 20,  // means something else as often
-  kBodyTail = 1 << 21    // an adjective or noun that ends names of bodies
+  kBodyTail = 1 << 21,   // an adjective or noun that ends names of bodies
+  kInternational = 1 << 22  // in a body's name: it belongs to no single state
 };
 
 // Phrases of these kinds are whole names.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who is it? Joins the mentions of a document to entities and says what the lexicon knows of them.
+// Who is it? Joins the mentions of a document to entities and says what the lexicon and the text tell of them.
 #pragma once
 
 #include <vector>
@@ -8,13 +8,15 @@
 #include "lexicon/lexicon.h"
 #include "names/cues.h"
 #include "names/gazetteer.h"
+#include "names/latin.h"
+#include "names/whose.h"
 
 namespace isnad::names {
 
-// Columns of the tables that rows of the gazetteer refer to.
-struct KnownColumns {
+// A table that rows of the gazetteer refer to, with its columns.
+struct KnownTable {
   lexicon::Table table;
-  int en = -1, country = -1, sector = -1, side = -1, kb = -1, kind = -1, type = -1;
+  int en = -1, country = -1, sector = -1, side = -1, kb = -1, type = -1;
 };
 
 // Immutable; shared by all threads.
@@ -29,7 +31,10 @@ class Resolver {
  private:
   friend class Resolution;
   Gazetteer gazetteer_;
-  std::vector<KnownColumns> columns_;  // by table index
+  Whose whose_;
+  Latin latin_;
+  lexicon::Table seats_;
+  std::vector<KnownTable> tables_;  // by table index
 };
 
 }  // namespace isnad::names
