@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "text/letters.h"
 
 namespace isnad::claims {
 
@@ -92,9 +93,9 @@ uint64_t attached_preposition(const Document& doc, uint32_t token, int32_t menti
     // what stands before the name is no part of it, whatever the analysis of the word says
     const uint32_t begin = doc.mentions[static_cast<size_t>(mention)].span.begin;
     if (begin > t.span.begin) {
-      std::string_view before = doc.str({t.span.begin, begin});
+      const std::string before = text::clean(doc.str({t.span.begin, begin}));
       for (std::string_view letter : kLetters)
-        if (before.find(letter) != std::string_view::npos) return hash64(letter);
+        if (before.find(letter) != std::string::npos) return hash64(letter);
     }
     return 0;
   }

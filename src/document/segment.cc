@@ -58,17 +58,33 @@ class Segmenter {
     return span;
   }
 
+  // Past the characters that stand at `at` and are not seen: direction marks, zero-width ones.
+  uint32_t past_unseen(uint32_t at, uint32_t end) const {
+    while (at < end) {
+      const text::CodePoint point = text::decode(doc_.text, at);
+      if (text::char_class(point.value) != CharClass::kSkip) break;
+      at += point.bytes;
+    }
+    return at;
+  }
+
+  bool dot_before(uint32_t begin, uint32_t at) const {
+    const uint32_t end = trim({begin, at}).end;
+    return end > begin && doc_.text[end - 1] == '.';
+  }
+
   // Byte after the mark at `at` and the closing marks behind it when a sentence ends there, else 0.
   uint32_t sentence_end(uint32_t begin, uint32_t at, uint32_t next, uint32_t line_end) const {
+    next = past_unseen(next, line_end);
     if (doc_.text[at] == '.') {
-      if (at > begin && (doc_.text[at - 1] == '.' || single_letter_before(begin, at))) return 0;
+      if (dot_before(begin, at) || single_letter_before(begin, at)) return 0;
       if (next < line_end && doc_.text[next] == '.') return 0;
     }
     uint32_t end = next;
     while (end < line_end) {
       const text::CodePoint point = text::decode(doc_.text, end);
       if (!closes(point.value)) break;
-      end += point.bytes;
+      end = past_unseen(end + point.bytes, line_end);
     }
     if (end >= line_end) return 0;  // the line ends it
     const CharClass after = text::char_class(text::decode(doc_.text, end).value);
@@ -125,9 +141,9 @@ class Segmenter {
       }
       const bool joins = kind == CharClass::kDigit &&
                          (point.value == '.' || point.value == ',' || point.value == 0x066B || point.value == 0x066C);
-      if (joins && at + point.bytes < end &&
-          text::char_class(text::decode(doc_.text, at + point.bytes).value) == CharClass::kDigit) {
-        at += point.bytes;
+      const uint32_t following = past_unseen(at + point.bytes, end);
+      if (joins && following < end && text::char_class(text::decode(doc_.text, following).value) == CharClass::kDigit) {
+        at = following;
         continue;
       }
       break;
