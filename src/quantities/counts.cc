@@ -197,11 +197,10 @@ Participant Counter::who(const Counted& counted) const {
     ++last;
   uint32_t end = doc_.tokens[last - 1].span.end;
   if (last < end_) {
-    uint32_t at = doc_.tokens[last].span.begin;
-    if (key(last) == kFrom && last + 1 < end_) at = doc_.tokens[last + 1].span.begin;
-    const auto mention = std::lower_bound(doc_.mentions.begin(), doc_.mentions.end(), at,
-                                          [](const Mention& m, uint32_t byte) { return m.span.begin < byte; });
-    const bool behind = mention != doc_.mentions.end() && mention->span.begin <= at + 4 &&
+    const uint32_t next = key(last) == kFrom && last + 1 < end_ ? last + 1 : last;
+    const auto mention = std::lower_bound(doc_.mentions.begin(), doc_.mentions.end(), next,
+                                          [](const Mention& m, uint32_t token) { return m.first_token < token; });
+    const bool behind = mention != doc_.mentions.end() && mention->first_token == next &&
                         (mention->type == EntityType::kOrganisation || key(last) == kFrom);
     if (behind && mention->entity != kNoIndex && mention->type != EntityType::kPerson) {
       who.of = mention->entity;
