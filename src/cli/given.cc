@@ -23,6 +23,7 @@ std::string given_to_json(const page::Given& given) {
   field("outlet", given.outlet);
   field("title", given.title);
   field("date", given.date);
+  field("retrieved", given.retrieved);
   json.EndObject();
   return {buffer.GetString(), buffer.GetSize()};
 }
@@ -41,6 +42,7 @@ page::Given given_from_json(std::string_view json) {
   given.outlet = field("outlet");
   given.title = field("title");
   given.date = field("date");
+  given.retrieved = field("retrieved");
   return given;
 }
 

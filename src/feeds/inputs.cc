@@ -1,90 +1,247 @@
 // SPDX-License-Identifier: Apache-2.0
+// One file is open at a time. A page or a text is read whole up to the limit; of JSONL only the line at hand is held,
+// and a line beyond the limit is passed over without being kept.
 #include "feeds/inputs.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
+#include <atomic>
+#include <deque>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <iterator>
+#include <optional>
+
+#include "feeds/byte_stream.h"
+#include "feeds/record.h"
+#include "feeds/sniff.h"
 
 namespace isnad::feeds {
 
-struct Inputs::State {
-  std::vector<std::string> files;
-  size_t next_file = 0;
-  std::ifstream lines;  // of the JSONL file being read
-  std::string lines_path;
-  size_t line = 0;
-  simdjson::dom::parser parser;
+namespace {
 
-  void record(const std::string& json, Item& item) {
-    simdjson::dom::element root;
-    if (const auto error = parser.parse(simdjson::padded_string(json)).get(root); error != simdjson::SUCCESS) {
-      item.error = std::string("expected a JSON object a line, found: ") + simdjson::error_message(error);
+namespace fs = std::filesystem;
+
+constexpr size_t kHead = 16 << 10;  // bytes that tell what a file holds
+
+struct Entry {
+  std::string path;
+  std::string error;
+};
+
+// The files of a folder and below, sorted by path. Hidden ones and companions of saved pages are left out.
+void list_folder(const std::string& folder, std::vector<Entry>& out) {
+  std::error_code fault;
+  std::vector<Entry> inside;
+  for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
+    const std::string name = at->path().filename().string();
+    std::error_code ignored;
+    if (name.starts_with('.')) continue;
+    if (at->is_directory(ignored) && !at->is_symlink(ignored)) inside.push_back({at->path().string(), "/"});
+    else if (!at->is_directory(ignored) && !is_companion(name)) inside.push_back({at->path().string(), {}});
+  }
+  if (fault) out.push_back({folder, "the folder cannot be read: " + fault.message()});
+  std::sort(inside.begin(), inside.end(), [](const Entry& a, const Entry& b) { return a.path < b.path; });
+  for (Entry& entry : inside) {
+    if (entry.error == "/") list_folder(entry.path, out);
+    else out.push_back(std::move(entry));
+  }
+}
+
+std::string megabytes(size_t bytes) {
+  return bytes >= (1 << 20) ? std::to_string(bytes >> 20) + " MB" : std::to_string(bytes) + " bytes";
+}
+
+}  // namespace
+
+struct Inputs::State {
+  explicit State(Limits given) : limits(given) {}
+
+  Limits limits;
+  std::vector<Entry> entries;
+  size_t next_entry = 0;
+  std::string path;                  // of the open file
+  std::optional<ByteStream> stream;  // of the open JSONL file
+  std::string buffer;                // read from it and not yet used
+  size_t used = 0;                   // of buffer
+  size_t line = 0;
+  bool ended = false;
+  std::string fault;                 // why it ended before its end
+  std::deque<Item> ready;            // records of a JSON file
+  RecordReader records;
+  uint64_t total = 0;
+  std::atomic<uint64_t> read{0};
+
+  std::string shown() const { return path == "-" ? "standard input" : path; }
+
+  // Opens the next file and gives its item, or leaves a stream of lines or records open and gives nothing.
+  bool open_next(Item& item) {
+    Entry& entry = entries[next_entry++];
+    path = entry.path;
+    item.where = shown();
+    item.error = entry.error;
+    if (!item.error.empty()) return true;
+    Result<ByteStream> opened = ByteStream::open(path, &read);
+    if (!opened) {
+      item.error = opened.error().message;
+      return true;
+    }
+    buffer.clear();
+    used = line = 0;
+    ended = false;
+    stream.emplace(std::move(*opened));
+    fault.clear();
+    while (buffer.size() < kHead && !ended) pull();
+    if (buffer.empty() && !fault.empty()) {
+      item.error = fault;
+      stream.reset();
+      return true;
+    }
+    const Sniffed sniffed = sniff(std::string_view(buffer).substr(0, kHead), path);
+    if (sniffed.content == Content::kJsonLines) {
+      if (buffer.starts_with("\xEF\xBB\xBF")) used = 3;
+      return false;
+    }
+    whole_file(sniffed, item);
+    stream.reset();
+    return ready.empty();
+  }
+
+  // Reads a piece more. A fault ends the stream; what came before it is still good.
+  void pull() {
+    const Result<bool> more = stream->read(buffer);
+    if (!more) fault = more.error().message;
+    ended = !more || !*more;
+  }
+
+  void whole_file(const Sniffed& sniffed, Item& item) {
+    if (sniffed.content == Content::kEmpty && ended) item.error = "the file is empty";
+    if (sniffed.content == Content::kRefused) item.error = "found " + sniffed.refusal + "; expected HTML, JSONL or text";
+    while (item.error.empty() && !ended && buffer.size() <= limits.document_bytes) pull();
+    if (item.error.empty()) item.error = fault;
+    if (item.error.empty() && buffer.size() > limits.document_bytes)
+      item.error = "the document is longer than " + megabytes(limits.document_bytes) + " and was not read";
+    if (!item.error.empty()) return;
+    if (sniffed.content == Content::kJson) {
+      json_file(item);
       return;
     }
-    const auto string = [&](const char* name) {
-      std::string_view found;
-      return root[name].get(found) == simdjson::SUCCESS ? std::string(found) : std::string();
-    };
-    item.bytes = string("text");
-    item.given = {string("id"), string("url"), string("outlet"), string("title"), string("date"), {}};
-    if (item.bytes.empty()) item.error = "expected a string field \"text\"";
+    item.kind = sniffed.content == Content::kHtml ? Kind::kHtml : Kind::kText;
+    item.bytes = std::move(buffer);
+    buffer = {};
+  }
+
+  void json_file(Item& item) {
+    Result<std::vector<Item>> all = records.read_all(buffer);
+    if (!all) {
+      item.error = all.error().message;
+      return;
+    }
+    if (all->empty()) item.error = "found an empty list; expected objects with \"text\" or \"html\"";
+    size_t number = 0;
+    for (Item& one : *all) {
+      one.where = all->size() == 1 ? shown() : shown() + "[" + std::to_string(number++) + "]";
+      ready.push_back(std::move(one));
+    }
+  }
+
+  // The next record of the open JSONL file; false at its end.
+  bool next_line(Item& item) {
+    for (;;) {
+      size_t newline = buffer.find('\n', used);
+      size_t searched = buffer.size();
+      while (newline == buffer.npos && !ended && buffer.size() - used <= limits.document_bytes) {
+        buffer.erase(0, used);
+        searched -= used;
+        used = 0;
+        pull();
+        newline = buffer.find('\n', searched);
+        searched = buffer.size();
+      }
+      if (newline == buffer.npos && buffer.size() - used > limits.document_bytes) return refuse_line(item);
+      if (newline == buffer.npos && (used >= buffer.size() || !fault.empty())) return close_lines(item);
+      const size_t end = std::min(newline, buffer.size());
+      const std::string_view json = std::string_view(buffer).substr(used, end - used);
+      ++line;
+      used = std::min(end + 1, buffer.size());
+      if (json.find_first_not_of(" \t\r\v\f") == json.npos) continue;
+      item.where = shown() + ":" + std::to_string(line);
+      if (json.size() > limits.document_bytes) item.error = too_long();
+      else records.read(json, item);
+      return true;
+    }
+  }
+
+  // The end of the lines: nothing, or why they end here. A line that the fault cut is no record.
+  bool close_lines(Item& item) {
+    stream.reset();
+    buffer = {};
+    item.where = shown();
+    item.error = fault;
+    if (!fault.empty() && line > 0) item.error += " (" + std::to_string(line) + " lines before it were read)";
+    return !fault.empty();
+  }
+
+  std::string too_long() const { return "the record is longer than " + megabytes(limits.document_bytes) + " and was not read"; }
+
+  // Passes over the rest of a line that is too long, holding one piece at a time.
+  bool refuse_line(Item& item) {
+    item.where = shown() + ":" + std::to_string(++line);
+    size_t newline = buffer.npos;
+    while (newline == buffer.npos && !ended) {
+      buffer.clear();
+      used = 0;
+      pull();
+      newline = buffer.find('\n');
+    }
+    used = newline == buffer.npos ? buffer.size() : newline + 1;
+    buffer.shrink_to_fit();
+    item.error = too_long();
+    return true;
   }
 };
 
-Inputs::Inputs(std::vector<std::string> paths, Limits) : state_(std::make_unique<State>()) {
-  namespace fs = std::filesystem;
-  for (const std::string& path : paths) {
-    if (!fs::is_directory(path)) {
-      state_->files.push_back(path);
-      continue;
+Inputs::Inputs(std::vector<std::string> paths, Limits limits) : state_(std::make_unique<State>(limits)) {
+  std::error_code fault;
+  bool known = true;
+  for (std::string& path : paths) {
+    if (path != "-" && fs::is_directory(path, fault)) {
+      const size_t before = state_->entries.size();
+      list_folder(path, state_->entries);
+      if (state_->entries.size() == before) state_->entries.push_back({path, "the folder holds no file to read"});
+    } else {
+      state_->entries.push_back({std::move(path), {}});
     }
-    std::vector<std::string> inside;
-    for (const auto& entry : fs::recursive_directory_iterator(path))
-      if (entry.is_regular_file()) inside.push_back(entry.path().string());
-    std::sort(inside.begin(), inside.end());
-    state_->files.insert(state_->files.end(), inside.begin(), inside.end());
   }
+  for (const Entry& entry : state_->entries) {
+    if (!entry.error.empty()) continue;
+    const bool regular = entry.path != "-" && fs::is_regular_file(entry.path, fault);
+    const uint64_t size = regular ? fs::file_size(entry.path, fault) : 0;
+    if (regular && !fault) state_->total += size;
+    else if (!regular && (entry.path == "-" || fs::exists(entry.path, fault))) known = false;
+  }
+  if (!known) state_->total = 0;
 }
 
 Inputs::Inputs(Inputs&&) noexcept = default;
 Inputs::~Inputs() = default;
 
 bool Inputs::next(Item& item) {
-  item = Item();
   State& s = *state_;
-  if (s.lines.is_open()) {
-    std::string json;
-    while (std::getline(s.lines, json)) {
-      ++s.line;
-      if (json.empty()) continue;
-      item.where = s.lines_path + ":" + std::to_string(s.line);
-      s.record(json, item);
+  for (;;) {
+    item = Item();
+    if (!s.ready.empty()) {
+      item = std::move(s.ready.front());
+      s.ready.pop_front();
       return true;
     }
-    s.lines.close();
+    if (s.stream) {
+      if (s.next_line(item)) return true;
+      continue;
+    }
+    if (s.next_entry >= s.entries.size()) return false;
+    if (s.open_next(item)) return true;
   }
-  if (s.next_file >= s.files.size()) return false;
-  const std::string path = s.files[s.next_file++];
-  if (path.ends_with(".jsonl")) {
-    s.lines_path = path;
-    s.lines = std::ifstream(path);
-    s.line = 0;
-    return next(item);
-  }
-  std::ifstream in(path, std::ios::binary);
-  item.where = path;
-  item.given.id = std::filesystem::path(path).filename().string();
-  item.kind = path.ends_with(".html") ? Kind::kHtml : Kind::kText;
-  if (in) item.bytes.assign(std::istreambuf_iterator<char>(in), {});
-  else item.error = "cannot be opened";
-  return true;
 }
 
-uint64_t Inputs::total_bytes() const { return 0; }
-uint64_t Inputs::read_bytes() const { return 0; }
+uint64_t Inputs::total_bytes() const { return state_->total; }
+uint64_t Inputs::read_bytes() const { return state_->read.load(std::memory_order_relaxed); }
 
 }  // namespace isnad::feeds

@@ -27,7 +27,7 @@ struct Limits {
   size_t document_bytes = 16 << 20;  // a larger document is refused by name
 };
 
-// Not shared between threads: guard next() with a mutex.
+// next() is not for several threads at once: guard it with a mutex. The counters may be asked from any thread.
 class Inputs {
  public:
   // Paths of files and folders, "-" for standard input. Folders are read whole, sorted by path.

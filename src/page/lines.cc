@@ -19,6 +19,8 @@ constexpr uint32_t kShort = 14;      // words of a line that a phrase can begin
 constexpr uint32_t kModerate = 25;   // words of a line that can hold one
 constexpr size_t kPhraseWords = 7;
 
+size_t bars(std::string_view raw) { return static_cast<size_t>(std::count(raw.begin(), raw.end(), '|')); }
+
 bool has_digit(std::string_view s) {
   return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -140,18 +142,40 @@ Line LineReader::read(std::string_view text, Span span) const {
   line.folded = folded_words(raw.substr(0, looked));
   if (line.words <= kModerate) {
     match_phrases(raw, line);
+    line.listed = bars(raw) >= 2 && !line.stops;
+    if (line.role == LineRole::kNone && (line.listed || row_of_buttons(line.folded))) line.role = LineRole::kJunk;
     if (line.words <= kShort && has_digit(line.folded)) {
       if (const auto date = date_in_line(raw, dates_)) {
         line.dated = date->pure || (line.role == LineRole::kMeta && line.topic == "date");
+        line.holds_date = !date->value.empty();
+        line.date = date->value;
+        line.ambiguous_date = date->ambiguous;
         if (line.dated) {
-          line.date = date->value;
-          line.ambiguous_date = date->ambiguous;
           if (line.topic != "date" && mentions_update(line.folded)) line.topic = "updated";
         }
       }
     }
   }
   return line;
+}
+
+// A share bar often loses the blanks between its buttons: the whole line is words of buttons.
+bool LineReader::row_of_buttons(std::string_view folded) const {
+  if (folded.size() > 200) return false;
+  std::string glued;
+  for (char c : folded)
+    if (c != ' ') glued += c;
+  size_t buttons = 0;
+  for (size_t at = 0; at < glued.size();) {
+    size_t longest = 0;
+    for (size_t size = 2; size <= 24 && at + size <= glued.size(); ++size)
+      for (const uint32_t row : phrases_.find(std::string_view(glued).substr(at, size)))
+        if (phrases_.cell(row, topic_column_) == "share") longest = size;
+    if (longest == 0) return false;
+    ++buttons;
+    at += longest;
+  }
+  return buttons >= 2;
 }
 
 bool LineReader::mentions_update(std::string_view folded) const {
@@ -185,7 +209,8 @@ void LineReader::match_phrases(std::string_view raw, Line& line) const {
         line.topic = phrases_.cell(row, topic_column_);
         line.opens = j == count && i == 0;
         // «See also: headline» in one line is a teaser in itself and opens nothing.
-        if (line.role == LineRole::kBox && count - j > 3) line.role = LineRole::kJunk;
+        const bool heading = line.role == LineRole::kBox || (line.role == LineRole::kEnd && line.topic == "related");
+        if (heading && count - j > 3) line.role = LineRole::kJunk;
         return;
       }
     }
@@ -206,6 +231,8 @@ bool LineReader::accepts(uint32_t row, std::string_view raw, const Line& line, s
   const std::string_view rest = std::string_view(line.folded).substr(static_cast<size_t>(phrase.data() - line.folded.data()) + phrase.size());
   const bool whole = rest.find_first_not_of("0123456789 ") == rest.npos;
   if (whole) return true;
+  // A teaser set into one line with its heading.
+  if (where == "line" && topic == "related" && phrase.find(' ') != phrase.npos && !line.stops) return true;
   if (where == "line") return false;
   const auto words = static_cast<size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
   if (where == "label") return line.words <= 10 && label_mark(raw, words);

@@ -24,7 +24,9 @@ struct Line {
   bool opens = false;       // kBox: nothing but the heading stands in the line
   bool dated = false;       // a date and little else
   bool ambiguous_date = false;
-  std::string date;         // of a dated line, YYYY-MM-DD; may be empty
+  bool holds_date = false;  // a date among other words
+  bool listed = false;      // short pieces between bars: a row of links
+  std::string date;         // that the line holds, YYYY-MM-DD; may be empty
   std::string_view topic;   // of the phrase
 
   bool prose() const { return words >= 12 && !trails; }
@@ -44,6 +46,7 @@ class LineReader {
 
  private:
   void match_phrases(std::string_view raw, Line& line) const;
+  bool row_of_buttons(std::string_view folded) const;
   bool mentions_update(std::string_view folded) const;
   bool accepts(uint32_t row, std::string_view raw, const Line& line, std::string_view phrase, size_t at) const;
 

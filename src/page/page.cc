@@ -59,7 +59,7 @@ std::vector<Dated> page_dates(const PageFacts& facts, const std::vector<Classifi
   const Line* best = nullptr;
   for (size_t i = title == kNoLine ? 0 : title + 1; i < lines.size(); ++i) {
     const ClassifiedLine& l = lines[i];
-    if (l.kind != RegionKind::kMeta || !l.line.dated || l.line.date.empty() || l.line.topic == "updated") continue;
+    if (l.kind != RegionKind::kMeta || l.line.date.empty() || l.line.topic == "updated") continue;
     if (best == nullptr || (l.line.topic == "date" && best->topic != "date")) best = &l.line;
   }
   if (best == nullptr) {

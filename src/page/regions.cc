@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include <vector>
 
 #include "base/hash.h"
 #include "text/utf8.h"
@@ -55,7 +56,7 @@ class Vocabulary {
 
 class Classifier {
  public:
-  Classifier(std::string_view text, std::vector<ClassifiedLine>& lines, bool page) : text_(text), lines_(lines), page_(page) {
+  Classifier(std::string_view text, std::vector<ClassifiedLine>& lines, bool page) : text_(text), lines_(lines) {
     cluttered_ = page || std::any_of(lines.begin(), lines.end(), [](const ClassifiedLine& l) {
                    return l.line.role != LineRole::kNone || l.line.dated;
                  });
@@ -74,6 +75,7 @@ class Classifier {
     while (at < lines_.size() && !starts_body(at)) {
       under_title(lines_[at], directly);
       directly = directly && lines_[at].kind != RegionKind::kBody;
+      facts_seen_ = facts_seen_ || lines_[at].kind == RegionKind::kMeta || lines_[at].kind == RegionKind::kJunk;
       ++at;
     }
     for (; at < lines_.size(); ++at) in_body(at);
@@ -83,24 +85,40 @@ class Classifier {
  private:
   const Line& line(size_t i) const { return lines_[i].line; }
 
-  // The first line that reads like a headline and has an article under it.
+  // The first line that reads like a headline and has an article under it. Where tickers stand above the headline, the
+  // first that shares words with the article.
   uint32_t find_title() const {
     const auto count = static_cast<uint32_t>(std::min<size_t>(lines_.size(), kMasthead));
-    uint32_t first = kNoLine;
+    std::vector<uint32_t> candidates;
+    bool clutter = false;
+    uint32_t short_one = kNoLine;
     for (uint32_t i = 0; i + 1 < lines_.size() && i < count; ++i) {
       const Line& l = line(i);
       if (lines_[i].known && *lines_[i].known != RegionKind::kTitle) continue;
+      clutter = clutter || l.role == LineRole::kJunk || l.role == LineRole::kEnd;
       if (l.role != LineRole::kNone || l.dated || l.words == 0) continue;
-      // Prose before any headline: the text has no title, or a section's name stands for one.
-      if (!l.headline_like()) break;
-      if (first == kNoLine) first = i;
-      if (l.words >= 4) return followed_by_body(i) ? i : first_if_title(first);
+      if (!l.headline_like() || (l.words >= 12 && !candidates.empty() && !clutter)) break;  // the article has begun
+      if (l.words < 4 && short_one == kNoLine) short_one = i;
+      if (l.words >= 4 && followed_by_body(i)) candidates.push_back(i);
     }
-    return first_if_title(first);
+    if (candidates.empty()) return short_one != kNoLine && followed_by_body(short_one) ? short_one : kNoLine;
+    if (!clutter || candidates.size() == 1) return candidates.front();
+    return first_akin(candidates);
   }
 
-  uint32_t first_if_title(uint32_t first) const {
-    return first != kNoLine && first + 1 < lines_.size() && followed_by_body(first) ? first : kNoLine;
+  uint32_t first_akin(const std::vector<uint32_t>& candidates) const {
+    Vocabulary article;
+    uint32_t paragraphs = 0;
+    for (size_t i = candidates.front(); i < lines_.size() && paragraphs < 6; ++i)
+      if (line(i).role == LineRole::kNone && line(i).stops && line(i).words >= 12) {
+        article.add(line(i).folded);
+        ++paragraphs;
+      }
+    for (const uint32_t i : candidates) {
+      const auto [all, seen] = article.known(line(i).folded);
+      if (seen >= 2 && seen * 3 >= all) return i;
+    }
+    return candidates.front();
   }
 
   bool followed_by_body(uint32_t i) const {
@@ -118,7 +136,8 @@ class Classifier {
       return;
     }
     const LineRole role = l.line.role;
-    const bool junk = role == LineRole::kJunk || role == LineRole::kEnd || role == LineRole::kBox || l.line.words == 0;
+    const bool ticker = role == LineRole::kNone && !l.line.holds_date && l.line.words >= 4;
+    const bool junk = role == LineRole::kJunk || role == LineRole::kEnd || role == LineRole::kBox || l.line.words == 0 || ticker;
     l.kind = junk && !l.line.dated ? RegionKind::kJunk : role == LineRole::kCaption ? RegionKind::kCaption : RegionKind::kMeta;
   }
 
@@ -126,6 +145,7 @@ class Classifier {
     const Line& l = line(i);
     if (lines_[i].known) return *lines_[i].known == RegionKind::kBody && l.words >= 4;
     if (l.role != LineRole::kNone || l.dated) return false;
+    if (l.holds_date && !l.stops && cluttered_) return false;
     if (l.words >= 12 || (l.stops && l.words >= 4)) return true;
     return !cluttered_ && !byline(l, true);
   }
@@ -149,6 +169,13 @@ class Classifier {
     return at > 0 && raw[at - 1] == ' ' && (at + bytes >= raw.size() || raw[at + bytes] == ' ');
   }
 
+  // A picture's caption names its source in brackets at the end.
+  bool credited(const Line& l) const {
+    const std::string_view raw = slice(text_, l.span);
+    const size_t open = raw.rfind('(');
+    return raw.ends_with(')') && open != raw.npos && open > 0 && raw.size() - open < 50;
+  }
+
   void under_title(ClassifiedLine& l, bool directly) const {
     if (l.known) {
       l.kind = *l.known;
@@ -160,8 +187,10 @@ class Classifier {
       case LineRole::kNone: break;
       default: l.kind = RegionKind::kJunk; return;
     }
-    if (l.line.dated || (cluttered_ && l.line.words <= 3) || byline(l.line, directly))
+    if (l.line.dated || l.line.holds_date || (cluttered_ && l.line.words <= 3) || byline(l.line, directly))
       l.kind = l.line.words == 0 && !l.line.dated ? RegionKind::kJunk : RegionKind::kMeta;
+    else if (cluttered_ && (facts_seen_ || credited(l.line)))
+      l.kind = RegionKind::kCaption;
     else
       l.kind = RegionKind::kBody;  // a second headline
   }
@@ -232,7 +261,7 @@ class Classifier {
 
   bool resumes_after_box(size_t i) const {
     if (!full(i, 8)) return false;
-    if (full(i + 1, 8) && akin(i)) return true;
+    if (full(i, 12) && full(i + 1, 12)) return true;  // teasers alternate with their headlines
     const auto [all, seen] = teaser_.known(line(i).folded);
     if (!teaser_.empty() && all > 0 && seen * 4 >= all) return false;  // the summary of the teaser above it
     return akin(i);
@@ -245,8 +274,8 @@ class Classifier {
 
   std::string_view text_;
   std::vector<ClassifiedLine>& lines_;
-  bool page_ = false;
   bool cluttered_ = false;
+  bool facts_seen_ = false;  // byline, date or buttons since the title
   bool ended_ = false;  // after a heading that ends the article
   bool boxed_ = false;  // inside a box of other stories
   Vocabulary body_words_;
