@@ -123,6 +123,7 @@ struct Inputs::State {
       json_file(item);
       return;
     }
+    if (path != "-") item.given.id = fs::path(path).filename().string();
     item.kind = sniffed.content == Content::kHtml ? Kind::kHtml : Kind::kText;
     item.bytes = std::move(buffer);
     buffer = {};

@@ -81,12 +81,21 @@ TEST_CASE("records, pages and texts are told apart by content") {
   CHECK(items[1].where.ends_with("a.jsonl:3"));
   CHECK(items[2].bytes == "last");
   CHECK(items[3].kind == Kind::kHtml);
+  CHECK(items[3].given.id == "page");
   CHECK(items[4].kind == Kind::kText);
   CHECK(items[4].bytes == "some words");
   CHECK(items[5].bytes == "one");
   CHECK(items[6].bytes == "spread");
   CHECK(items[7].where.ends_with("list.json[0]"));
   CHECK(says(items[8], "\"text\""));
+}
+
+TEST_CASE("a reading is an input too") {
+  const Folder folder;
+  const auto items = all({folder.file("r.jsonl", "{\"title\": [0, 3], \"text\": \"one\", \"published\": {\"value\": \"2020-01-02\"}}")});
+  REQUIRE(items.size() == 1);
+  CHECK(items[0].error.empty());
+  CHECK(items[0].given.date == "2020-01-02");
 }
 
 TEST_CASE("each faulty line is named and the others are read") {
