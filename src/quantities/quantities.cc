@@ -41,7 +41,12 @@ bool harm(Unit unit) { return unit <= Unit::kMissing; }
 
 class Linker {
  public:
-  explicit Linker(Document& doc) : doc_(doc) {}
+  explicit Linker(const Document& doc) : doc_(doc), quotes_(doc.sentences.size()) {
+    for (size_t i = 0; i < doc.quotes.size(); ++i)
+      for (Span span : doc.quotes[i].content)
+        if (const int32_t sentence = doc.sentence_at(span.begin); sentence != kNoIndex)
+          quotes_[static_cast<size_t>(sentence)].push_back(static_cast<uint32_t>(i));
+  }
 
   void link(const Count& count, uint32_t sentence, Quantity& quantity) const {
     quantity.event = nearest(count, sentence);
@@ -52,7 +57,8 @@ class Linker {
       quantity.sources = doc_.events[static_cast<size_t>(quantity.event)].sources;
       return;
     }
-    for (const Quote& quote : doc_.quotes) {
+    for (uint32_t index : quotes_[sentence]) {
+      const Quote& quote = doc_.quotes[index];
       const bool inside = std::any_of(quote.content.begin(), quote.content.end(),
                                       [&](Span span) { return span.contains(quantity.span); });
       if (!inside) continue;
@@ -97,7 +103,8 @@ class Linker {
     return kNoIndex;
   }
 
-  Document& doc_;
+  const Document& doc_;
+  std::vector<std::vector<uint32_t>> quotes_;  // by sentence
 };
 
 }  // namespace

@@ -5,6 +5,7 @@ namespace isnad::times {
 
 namespace {
 
+constexpr size_t kMostDated = 64;  // full dates compared with each date without a year
 constexpr size_t kNeighbours = 4;  // times before a date that may show which year its story tells of
 
 bool without_year(const Expression& x) {
@@ -26,10 +27,10 @@ void doubt(Found& one, Day other) {
 }
 
 // The year in which the text elsewhere tells the same day and month.
-int year_elsewhere(const std::vector<Found>& found, const Moment& moment) {
-  for (const Found& other : found) {
-    const Moment& m = other.expression.from;
-    if (with_year(other.expression) && m.day == moment.day && m.month == moment.month) return m.year;
+int year_elsewhere(const std::vector<const Found*>& dated, const Moment& moment) {
+  for (const Found* other : dated) {
+    const Moment& m = other->expression.from;
+    if (m.day == moment.day && m.month == moment.month) return m.year;
   }
   return 0;
 }
@@ -37,9 +38,9 @@ int year_elsewhere(const std::vector<Found>& found, const Moment& moment) {
 }  // namespace
 
 void settle_years(const Document& doc, const Context& context, std::vector<Found>& found) {
-  std::vector<const Found*> dated;  // times with day or month and year: years_elsewhere looks at few
+  std::vector<const Found*> dated;
   for (const Found& one : found)
-    if (with_year(one.expression)) dated.push_back(&one);
+    if (with_year(one.expression) && dated.size() < kMostDated) dated.push_back(&one);
   for (size_t i = 0; i < found.size(); ++i) {
     Found& one = found[i];
     if (!without_year(one.expression)) continue;
@@ -51,9 +52,9 @@ void settle_years(const Document& doc, const Context& context, std::vector<Found
       one.outcome.resolved = one_day(*named);
       continue;
     }
-    if (!one.outcome.resolved || !one.outcome.resolved->is_day() || dated.empty() || dated.size() > 64) continue;
+    if (!one.outcome.resolved || !one.outcome.resolved->is_day() || dated.empty()) continue;
     const int year = civil_of(one.outcome.resolved->first).year;
-    const int elsewhere = year_elsewhere(found, m);
+    const int elsewhere = year_elsewhere(dated, m);
     if (elsewhere != 0) {
       if (elsewhere != year && valid({elsewhere, m.month, m.day}))
         one.outcome.resolved = one_day(day_of({elsewhere, m.month, m.day}));

@@ -29,6 +29,7 @@ struct Tables {
 
 namespace {
 
+constexpr size_t kSpeechNeighbours = 8;  // times before a quoted one that may date its speech
 constexpr Day kDaysOfNews = 3;  // a saying told older than this is no news; "today" in it is the page's
 
 // "Russia Today": inside a longer name a date word is part of the name.
@@ -123,7 +124,8 @@ class Run {
   std::optional<Day> day_of_speech(size_t index, std::optional<Day> today) const {
     const Expression& x = found_[index].expression;
     if (!today || !x.offset || x.weekday != 0 || !x.from.empty()) return std::nullopt;
-    for (size_t i = index; i-- > 0 && found_[index].sentence - found_[i].sentence <= 1;) {
+    const size_t first = index > kSpeechNeighbours ? index - kSpeechNeighbours : 0;
+    for (size_t i = index; i-- > first && found_[index].sentence - found_[i].sentence <= 1;) {
       const Found& before = found_[i];
       if (before.quoted || before.expression.shape != Shape::kCalendar) continue;
       if (!before.outcome.resolved || !before.outcome.resolved->is_day()) continue;
