@@ -135,4 +135,19 @@ void infer_publication(Document& doc, const std::vector<Found>& found, const std
   if (bounds.latest && !bounds.latest_span.empty()) published.evidence.push_back(bounds.latest_span);
 }
 
+void check_publication(Document& doc, const std::vector<Found>& found, const std::vector<Direction>& directions) {
+  const Published& published = doc.meta.published;
+  const auto day = read_iso_day(published.value);
+  if (!day || published.basis == DateBasis::kInferred) return;
+  if (published.basis == DateBasis::kPage && !agrees(found, *day))
+    doc.issue("published-doubtful", "the text's own weekdays do not agree with the date on the page");
+  for (size_t i = 0; i < found.size(); ++i) {
+    const Found& one = found[i];
+    if (!full_date(one) || one.outcome.issue != nullptr || directions[i] != Direction::kPast) continue;
+    if (one.outcome.resolved->first <= *day + 1) continue;  // a day's grace for time zones
+    doc.issue("published-conflict", "the text tells as past a day after its date of publication", one.expression.span);
+    return;
+  }
+}
+
 }  // namespace isnad::times

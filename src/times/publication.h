@@ -16,4 +16,8 @@ namespace isnad::times {
 void infer_publication(Document& doc, const std::vector<Found>& found, const std::vector<Direction>& directions,
                        std::optional<Day> text_day);
 
+// Raises an issue where the text speaks against the day of publication that it came with: a day told as past that lies
+// after it, or day words that put another weekday on a date read off the page.
+void check_publication(Document& doc, const std::vector<Found>& found, const std::vector<Direction>& directions);
+
 }  // namespace isnad::times

@@ -79,6 +79,7 @@ class Run {
     }
     resolve(today);
     settle_years(doc_, tables_.context, found_);
+    if (published) check_publication(doc_, found_, directions_);
     write_out();
   }
 
