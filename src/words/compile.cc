@@ -128,7 +128,7 @@ class Compiler {
     for (size_t row = 0; row < rows.rows(); ++row) {
       const Verb verb{text::clean(rows.cell(row, "lemma")), text::clean(rows.cell(row, "present")),
                       std::string(rows.cell(row, "past_kind")), std::string(rows.cell(row, "present_kind")),
-                      std::string(rows.cell(row, "measure"))};
+                      std::string(rows.cell(row, "measure")), rows.cell(row, "object") != "none"};
       const int frequency = number(rows.cell(row, "frequency"));
       const std::string lemma = text::fold(verb.past);
       inflector_.conjugate(
@@ -215,7 +215,7 @@ class Compiler {
       feature.number = Number::kSingular;
       feature.forms = kBare | kAfterArticle;
       feature.proclitics = kNominalProclitics;
-      table_.add(form, text::fold(form), feature, 4);
+      table_.add(form, text::fold(form), feature, number(rows.cell(row, "frequency")));
     }
   }
 

@@ -53,7 +53,7 @@ std::vector<Letters> Inflector::stems(std::string_view part, const Tensed& of, s
   return found;
 }
 
-void Inflector::tense(std::string_view part, const Tensed& of, Voice voice, const Take& take) const {
+void Inflector::tense(std::string_view part, const Tensed& of, Voice voice, bool transitive, const Take& take) const {
   const Rules& c = conjugation_;
   for (size_t row = 0; row < c.size(); ++row) {
     if (c.cell(row, "tense") != part) continue;
@@ -65,7 +65,7 @@ void Inflector::tense(std::string_view part, const Tensed& of, Voice voice, cons
     feature.tense = part == "past" ? Tense::kPast : Tense::kPresent;
     feature.voice = voice;
     feature.forms = attach_of(c.cell(row, "attach"));
-    if (voice == Voice::kPassive) feature.forms &= kBare;
+    if (voice == Voice::kPassive || !transitive) feature.forms &= kBare;
     if (feature.forms == 0) continue;
     feature.proclitics = kAnd | kQuestion;
     if (part == "present") feature.proclitics |= kFuture | kLi;
@@ -111,13 +111,13 @@ bool Inflector::passive(const Verb& verb, Tensed& past, Tensed& present) const {
 }
 
 void Inflector::conjugate(const Verb& verb, const Take& take) const {
-  tense("past", {letters(verb.past), verb.past_kind}, Voice::kActive, take);
-  tense("present", {letters(verb.present).substr(1), verb.present_kind}, Voice::kActive, take);
+  tense("past", {letters(verb.past), verb.past_kind}, Voice::kActive, verb.transitive, take);
+  tense("present", {letters(verb.present).substr(1), verb.present_kind}, Voice::kActive, verb.transitive, take);
   Tensed past, present;
-  if (passive(verb, past, present)) {
-    tense("past", past, Voice::kPassive, take);
+  if (verb.transitive && passive(verb, past, present)) {
+    tense("past", past, Voice::kPassive, true, take);
     present.form = present.form.substr(std::min<size_t>(1, present.form.size()));
-    tense("present", present, Voice::kPassive, take);
+    tense("present", present, Voice::kPassive, true, take);
   }
   imperative(verb, take);
 }

@@ -18,6 +18,7 @@ namespace isnad::words {
 // A verb by its principal parts, unvocalised.
 struct Verb {
   std::string past, present, past_kind, present_kind, measure;
+  bool transitive = true;  // takes an object pronoun and has a passive
 };
 
 struct Derived {
@@ -59,7 +60,7 @@ class Inflector {
   };
 
   std::vector<Letters> stems(std::string_view part, const Tensed& of, std::string_view stem) const;
-  void tense(std::string_view part, const Tensed& of, Voice voice, const Take& take) const;
+  void tense(std::string_view part, const Tensed& of, Voice voice, bool transitive, const Take& take) const;
   void imperative(const Verb& verb, const Take& take) const;
   bool passive(const Verb& verb, Tensed& past, Tensed& present) const;
 

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Extracts verbs, nouns, adjectives and proper nouns into lexicon/words/*.tsv.
 
-usage: extract_words.py CAMEL_DIR SAMER_TSV OUT_DIR
+usage: extract_words.py CAMEL_DIR SAMER_TSV OUT_DIR IOB_FILE...
 
 CAMEL_DIR holds the MSA tables of Camel Morph (MSA-Verb-LEX-PV.csv, ...); SAMER_TSV is SAMER-Readability-Lexicon.tsv.
-Only facts are carried over: lemma, measure, stem class, broken plurals of adjectives, and how frequent a lemma is.
+The IOB files are ANERcorp and AQMAR, which tell how frequent a
+proper noun is. Only facts are carried over: lemma, measure, stem class, broken plurals of adjectives, and how frequent a lemma is.
 """
 import collections
 import csv
@@ -113,8 +114,10 @@ def verb_table(camel, counts):
                 weak = 'hamza'
             two_stems = stem['COND-T'] == 'v-suff'
             present_kind = weak or ('doubled' if 'gem' in c else 'hollow' if two_stems else 'sound')
-            found[lemma, form, kind, present_kind, MEASURES[pattern]] = frequency
-    return [k + (v,) for k, v in found.items()]
+            transitive = any('intrans' not in x['COND-S'].split() for x in stems)
+            key = lemma, form, kind, present_kind, MEASURES[pattern]
+            found[key] = frequency, transitive or found.get(key, (0, False))[1]
+    return [k + v for k, v in found.items()]
 
 
 def write(path, comment, columns, licence, provenance, body):
@@ -124,8 +127,27 @@ def write(path, comment, columns, licence, provenance, body):
             out.write('\t'.join(map(str, cells)).rstrip('\t') + '\n')
 
 
+def count_names(paths):
+    """How often each folded word stands in the name of a person or place."""
+    counts = collections.Counter()
+    for path in paths:
+        with open(path, encoding='utf-8') as file:
+            for line in file:
+                cells = line.split()
+                if len(cells) == 2 and cells[1][2:5] in ('PER', 'LOC'):
+                    counts[fold(cells[0])] += 1
+    return counts
+
+
+def name_frequency(counts, lemma):
+    word = fold(lemma)
+    total = sum(counts[prefix + word] for prefix in ('', 'ال', 'ب', 'ل', 'و', 'لل'))
+    return min(13, 4 + (frequency_class(total * 4) if total else 0))
+
+
 def main():
     camel, samer, out = sys.argv[1:4]
+    name_counts = count_names(sys.argv[4:])
     counts, lemmas = read_samer(samer)
     camel_source = 'Camel Morph MSA tables (LREC-COLING 2024 release), CC BY 4.0'
     samer_source = 'SAMER Readability Lexicon, NYU Abu Dhabi, MIT'
@@ -133,9 +155,9 @@ def main():
     verbs = [v for v in verb_table(camel, counts) if v[5] >= 3]
     verbs.sort(key=lambda v: (-v[5], v))
     write(os.path.join(out, 'verbs.tsv'), 'Verbs by their principal parts; everything else is inflected by rule.',
-          'lemma:arabic present:arabic past_kind present_kind measure frequency:int'.replace(' ', '  '),
+          'lemma:arabic present:arabic past_kind present_kind measure frequency:int object:enum(none)?'.replace(' ', '  '),
           'CC BY 4.0', 'tools/lexicon/extract_words.py from %s; frequency classes from %s' % (camel_source, samer_source),
-          [v[:5] + (frequency_class(v[5]),) for v in verbs])
+          [v[:5] + (frequency_class(v[5]), '' if v[6] else 'none') for v in verbs])
 
     nouns, adjectives, defective = collections.Counter(), collections.Counter(), set()
     for lemma, pos, count in lemmas:
@@ -181,8 +203,9 @@ def main():
         gender = re.search(r'gen:(\S)', row['FEAT'])
         if len(lemma) > 1:
             names.add((lemma, 'f' if gender and gender.group(1) == 'f' else '-'))
-    write(os.path.join(out, 'proper.tsv'), 'Words that are proper nouns.', 'lemma:arabic  gender:enum(f)?', 'CC BY 4.0',
-          'tools/lexicon/extract_words.py from ' + camel_source, sorted(names))
+    write(os.path.join(out, 'proper.tsv'), 'Words that are proper nouns.', 'lemma:arabic  gender:enum(f)?  frequency:int', 'CC BY-SA 4.0',
+          'tools/lexicon/extract_words.py from %s; frequency classes from ANERcorp, CC BY-SA 4.0, and AQMAR, CC BY-SA 3.0'
+          % camel_source, [n + (name_frequency(name_counts, n[0]),) for n in sorted(names)])
 
 
 main()

@@ -49,6 +49,29 @@ inline std::vector<GoldSentence> read_treebank(const char* path) {
   return sentences;
 }
 
+// Text with names marked token by token (IOB): words are NAME (of a person or place), OTHER (no name) or unlabelled.
+inline std::vector<GoldSentence> read_names(const char* path) {
+  constexpr size_t kLongest = 60;  // files without sentence ends are cut
+  std::vector<GoldSentence> sentences;
+  std::ifstream in(path);
+  GoldSentence sentence;
+  for (std::string line; std::getline(in, line);) {
+    const size_t space = line.rfind(' ');
+    if (space == std::string::npos || sentence.words.size() >= kLongest) {
+      if (!sentence.words.empty()) sentences.push_back(std::move(sentence));
+      sentence = {};
+    }
+    if (space == std::string::npos) continue;
+    const std::string form = line.substr(0, space), label = line.substr(space + 1);
+    const bool name = label.find("PER") != std::string::npos || label.find("LOC") != std::string::npos;
+    if (!sentence.text.empty()) sentence.text += ' ';
+    sentence.text += form;
+    sentence.words.push_back({form, "", name ? "NAME" : label == "O" ? "OTHER" : "", ""});
+  }
+  if (!sentence.words.empty()) sentences.push_back(std::move(sentence));
+  return sentences;
+}
+
 // A token of ours with the gold words that lie in it.
 struct Example {
   uint32_t token = 0;

@@ -45,6 +45,13 @@ Item prepare(const reading::Reader& reader, const Words& words, const GoldSenten
     if (doc.tokens[t].kind == TokenKind::kWord)
       words.candidates().make(doc.tokens[t].form, doc.tokens[t].key, item.lists[t]);
   for (const Example& e : item.examples) {
+    const std::string& label = e.words.front().upos;
+    if (e.words.size() == 1 && (label.empty() || label == "NAME" || label == "OTHER")) {
+      for (size_t k = 0; k < item.lists[e.token].size() && !label.empty(); ++k)
+        if ((item.lists[e.token][k].analysis.pos == Pos::kProperNoun) == (label == "NAME"))
+          item.right[e.token].push_back(k);
+      continue;
+    }
     int best = -1;
     for (size_t k = 0; k < item.lists[e.token].size(); ++k) {
       const int score = agreement(item.lists[e.token][k].analysis, e);
@@ -175,7 +182,7 @@ int fail(const std::string& message) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 4) return fail("usage: train_words HOME TREEBANK.conllu OUTPUT.model [--measure|--errors|--readings]");
+  if (argc < 4) return fail("usage: train_words HOME TREEBANK.conllu OUTPUT.model [--measure|--errors|--readings | NAMES.iob...]");
   const auto reader = reading::Reader::open(argv[1]);
   if (!reader) return fail(reader.error().message);
   const auto words = Words::open(reader->lexicon(), model::Models(std::string(argv[1]) + "/models"));
@@ -185,15 +192,25 @@ int main(int argc, char** argv) {
     show_readings(*reader, *words);
     return 0;
   }
-  if (argc > 4) {
+  if (argc > 4 && argv[4][0] == '-') {
     measure(*reader, *words, gold, std::strcmp(argv[4], "--errors") == 0);
     return 0;
   }
   std::vector<Item> even;
   for (size_t i = 0; i < gold.size(); i += 2) even.push_back(prepare(*reader, *words, gold[i]));
+  std::vector<Item> named;
+  for (int i = 4; i < argc; ++i)
+    for (const GoldSentence& sentence : read_names(argv[i])) named.push_back(prepare(*reader, *words, sentence));
   model::Trainer trainer({"right"});
-  for (int round = 0; round < 8; ++round)
-    for (const Item& item : even) learn(item, trainer);
+  // Both kinds in turn, so that the names, of which there are many more, do not have the last word.
+  for (int round = 0; round < 8; ++round) {
+    const size_t share = named.size() / 8 + 1;
+    for (size_t i = 0; i < even.size(); ++i) {
+      learn(even[i], trainer);
+      for (size_t k = 0; k < share / even.size() + 1 && !named.empty(); ++k)
+        learn(named[(static_cast<size_t>(round) * share + i * (share / even.size() + 1) + k) % named.size()], trainer);
+    }
+  }
   trainer.average();
   const auto written = trainer.write(argv[3], 0.01F, 2);
   return written ? 0 : fail(written.error().message);
