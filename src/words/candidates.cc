@@ -76,6 +76,7 @@ void CandidateMaker::make(std::string_view form, std::string_view key, Candidate
     return;
   }
   with_prefixes(word, out);
+  if (form != key) out.drop_misspelled();
   guesses(word, out);
 }
 
@@ -183,8 +184,10 @@ void CandidateMaker::guesses(const Word& word, CandidateList& out) const {
   if (known) return;
   guess(Pos::kNoun, {});
   const auto rest = [&](const Split& split) {
-    if (split.begin + 5 <= word.letters && word.key_has(clitics_.article.form, split.begin)) {
-      const Split article{static_cast<uint8_t>(split.bits | kArticle), split.begin + clitics_.article.letters};
+    const bool li = (split.bits & kLi) != 0;
+    const uint32_t letters = li ? 1 : clitics_.article.letters;
+    if (split.begin + 5 <= word.letters && word.key_has(li ? clitics_.li : clitics_.article.form, split.begin)) {
+      const Split article{static_cast<uint8_t>(split.bits | kArticle), split.begin + letters};
       guess(Pos::kNoun, article);
       guess(Pos::kAdjective, article);
       guess(Pos::kProperNoun, article);

@@ -3,6 +3,7 @@
 // forms, and guesses by shape for what no list knows.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -32,6 +33,12 @@ class CandidateList {
     if (size_ < kMaxCandidates) items_[size_++] = candidate;
   }
   void clear() { size_ = 0; }
+  // Where a reading is spelled as the lexicon spells it, the others would be faults of spelling.
+  void drop_misspelled() {
+    const auto exact = [](const Candidate& c) { return c.exact; };
+    if (std::any_of(begin(), end(), exact))
+      size_ = static_cast<size_t>(std::stable_partition(begin(), end(), exact) - begin());
+  }
   Candidate* begin() { return items_.data(); }
   Candidate* end() { return items_.data() + size_; }
 

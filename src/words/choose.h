@@ -17,7 +17,6 @@ struct Context {
   const Token* previous = nullptr;  // null at the sentence's edges
   const Token* next = nullptr;
   const Analysis* previous_choice = nullptr;
-  const Analysis* before_previous_choice = nullptr;
   const Candidate* next_likely = nullptr;  // the next word's reading by frequency alone
 };
 
@@ -25,6 +24,10 @@ inline uint64_t tag_of(const Analysis& a) {
   return static_cast<uint64_t>(a.pos) * 8 + static_cast<uint64_t>(a.tense) * 2 + (a.voice == Voice::kPassive ? 1 : 0);
 }
 inline uint64_t clitics_of(const Analysis& a) { return static_cast<uint64_t>(a.proclitics) * 8 + a.enclitic_person; }
+
+// What frequency and spelling alone say for a reading, in the scale of the trained weights: both are added up, in
+// training too, so that what the treebank has not shown falls back on it.
+float prior(const Candidate& candidate);
 
 // The reading that frequency and spelling alone make likely. REQUIRES: count > 0.
 const Candidate& likely(const Candidate* candidates, size_t count);
@@ -58,20 +61,12 @@ void word_features(const Token& token, const Candidate& c, const Candidate* riva
   const Analysis& a = c.analysis;
   const uint64_t tag = tag_of(a), clitics = clitics_of(a);
   const uint64_t kind = tag * 4 + (c.guess ? 2 : 0) + (c.exact ? 1 : 0);
-  uint8_t best = 0;
-  bool known = false;
-  for (size_t i = 0; i < count; ++i) {
-    if (!rivals[i].guess) known = true;
-    if (rivals[i].frequency > best) best = rivals[i].frequency;
-  }
-  const uint64_t key = hash64(token.key), lemma = hash64(a.lemma);
+  const bool known = count > 0 && !rivals[0].guess;  // guesses stand last
+  const uint64_t key = hash64(token.key);
   const auto feature = [&](uint64_t id, uint64_t x, uint64_t y) { put(mix(mix(id, x), y)); };
   feature(1, tag, 0);
-  feature(2, tag, clitics);
   feature(3, kind, known ? 1 : 0);
   feature(4, tag, c.frequency);
-  feature(5, static_cast<uint64_t>(best - c.frequency), c.guess ? 1 : 0);
-  feature(6, lemma, tag);
   feature(7, key, mix(tag, clitics));
   feature(8, last_bytes(token.key, 2), mix(tag, c.guess));
   feature(9, last_bytes(token.key, 3), mix(tag, c.guess));
@@ -79,7 +74,6 @@ void word_features(const Token& token, const Candidate& c, const Candidate* riva
   feature(11, token.key.size(), kind);
   feature(12, tag, mix(agreement(a), a.person));
   feature(13, clitics, c.guess ? 1 : 0);
-  feature(14, key, mix(lemma, tag));
   feature(15, a.pos == Pos::kVerb ? 1 : 0, mix(a.person, clitics));
 }
 
@@ -88,11 +82,9 @@ void context_features(const Token& token, const Candidate& c, const Context& con
   const Analysis& a = c.analysis;
   const uint64_t tag = tag_of(a);
   const uint64_t before = context.previous_choice == nullptr ? 1000 : tag_of(*context.previous_choice);
-  const uint64_t before2 = context.before_previous_choice == nullptr ? 1000 : tag_of(*context.before_previous_choice);
   const uint64_t after = context.next_likely == nullptr ? 1000 : tag_of(context.next_likely->analysis);
   const auto feature = [&](uint64_t id, uint64_t x, uint64_t y) { put(mix(mix(id, x), y)); };
   feature(21, before, tag);
-  feature(22, mix(before, before2), tag);
   feature(23, neighbour(context.previous), tag);
   feature(24, neighbour(context.next), tag);
   feature(25, after, tag);
@@ -100,7 +92,6 @@ void context_features(const Token& token, const Candidate& c, const Context& con
   feature(27, mix(after, tag), a.definite ? 1 : 0);
   if (context.previous_choice != nullptr)
     feature(28, mix(before, agreement(*context.previous_choice)), mix(tag, agreement(a)));
-  feature(29, mix(before, after), tag);
   if (context.next_likely != nullptr)
     feature(30, mix(after, context.next_likely->analysis.definite ? 1 : 0), mix(tag, agreement(a)));
   (void)token;

@@ -18,7 +18,7 @@ namespace isnad::words {
 
 namespace {
 
-constexpr uint8_t kNominalProclitics = kAnd | kQuestion | kBi | kLi | kKa;
+constexpr uint8_t kNominalProclitics = kAnd | kBi | kLi | kKa;
 constexpr const char* kAdjectiveTables[] = {"words/adjectives", "words/adjectives_more"};
 constexpr std::string_view kTaMarbuta = "\xD8\xA9";
 constexpr int kRareVerb = 6;  // participles that no list has are made only of verbs at least this frequent
@@ -81,6 +81,8 @@ class Compiler {
     for (size_t row = 0; row < plurals.rows(); ++row)
       for (std::string_view plural : items(plurals.cell(row, "plurals")))
         plurals_[text::fold(plurals.cell(row, "noun"))].emplace_back(plural);
+    const Source underived(builder_, "words/underived");
+    for (size_t row = 0; row < underived.rows(); ++row) underived_.insert(text::clean(underived.cell(row, "noun")));
     const Source masdars(builder_, "words/masdars");
     for (size_t row = 0; row < masdars.rows(); ++row)
       for (std::string_view masdar : items(masdars.cell(row, "masdars")))
@@ -89,7 +91,7 @@ class Compiler {
 
   static Listed& list(std::unordered_map<std::string, Listed>& lists, std::string_view lemma, int frequency,
                       std::string_view defective) {
-    Listed& entry = lists[text::fold(lemma)];
+    Listed& entry = lists[text::clean(lemma)];
     entry.frequency = std::max(entry.frequency, frequency);
     entry.defective = entry.defective || defective == "defective";
     return entry;
@@ -119,16 +121,16 @@ class Compiler {
                                       : Number::kNone;
       const std::string form = text::clean(rows.cell(row, "form"));
       table_.add(form, text::fold(rows.cell(row, "lemma")), feature, number(rows.cell(row, "frequency")));
-      if (feature.pos == Pos::kPreposition || feature.pos == Pos::kNumber) closed_.insert(text::fold(form));
+      if (feature.pos != Pos::kVerb && feature.pos != Pos::kRelative) closed_.insert(form);
     }
   }
 
   void verbs() {
     const Source rows(builder_, "words/verbs");
     for (size_t row = 0; row < rows.rows(); ++row) {
-      const Verb verb{text::clean(rows.cell(row, "lemma")), text::clean(rows.cell(row, "present")),
+      const Verb verb{text::clean(rows.cell(row, "lemma")),     text::clean(rows.cell(row, "present")),
                       std::string(rows.cell(row, "past_kind")), std::string(rows.cell(row, "present_kind")),
-                      std::string(rows.cell(row, "measure")), rows.cell(row, "object") != "none"};
+                      std::string(rows.cell(row, "measure")),   rows.cell(row, "object") != "none"};
       const int frequency = number(rows.cell(row, "frequency"));
       const std::string lemma = text::fold(verb.past);
       inflector_.conjugate(
@@ -141,17 +143,18 @@ class Compiler {
   void masdars(const Verb& verb, const std::string& lemma) {
     std::vector<std::string> forms;
     for (const Derived& derived : inflector_.derive(verb, "masdar"))
-      if (!derived.only_if_listed || nouns_.count(text::fold(derived.form)) > 0) forms.push_back(derived.form);
+      if (!derived.only_if_listed || nouns_.count(derived.form) > 0) forms.push_back(derived.form);
     if (const auto by_hand = masdars_.find(lemma); by_hand != masdars_.end())
       forms.insert(forms.end(), by_hand->second.begin(), by_hand->second.end());
     for (const std::string& form : forms) {
       const std::string key = text::fold(form);
-      if (!derived_.insert(key + " masdar").second) continue;
-      const auto listed = nouns_.find(key);
+      if (underived_.count(form) > 0 || !derived_.insert(form + " masdar").second) continue;
+      const auto listed = nouns_.find(form);
       table_.belongs_to(key, lemma);
-      noun(form, Pos::kMasdar, listed == nouns_.end() ? 1 : listed->second.frequency, kStemSet | kDualSet | kWomenSet,
+      noun(form, Pos::kMasdar, listed == nouns_.end() ? 1 : listed->second.frequency,
+           kStemSet | kDualSet | (form.size() >= 8 || form.ends_with(kTaMarbuta) ? kWomenSet : 0),
            form.size() > 4 && ends_in_ya(form), Gender::kNone);
-      covered_nouns_.insert(key);
+      covered_nouns_.insert(form);
     }
   }
 
@@ -159,15 +162,17 @@ class Compiler {
     for (const std::string_view what : {"active", "passive"}) {
       for (const Derived& derived : inflector_.derive(verb, what)) {
         const std::string key = text::fold(derived.form);
-        const auto adjective = adjectives_.find(key), listed = nouns_.find(key);
+        const auto adjective = adjectives_.find(derived.form), listed = nouns_.find(derived.form);
         const int noun_frequency = listed == nouns_.end() ? 0 : listed->second.frequency;
         const int listed_frequency =
             std::max(adjective == adjectives_.end() ? 0 : adjective->second.frequency, noun_frequency);
-        if (closed_.count(key) > 0 || (listed_frequency == 0 && frequency < kRareVerb)) continue;
-        if (!derived_.insert(key + " participle").second) continue;
+        if (closed_.count(derived.form) > 0 || underived_.count(derived.form) > 0) continue;
+        if (listed_frequency == 0 && frequency < kRareVerb) continue;
+        if (adjective == adjectives_.end() && noun_frequency > 0 && looks_like_place(verb)) continue;
+        if (!derived_.insert(derived.form + " participle").second) continue;
         table_.belongs_to(key, lemma);
-        covered_nouns_.insert(key);
-        covered_adjectives_.insert(key);
+        covered_nouns_.insert(derived.form);
+        covered_adjectives_.insert(derived.form);
         noun(derived.form, Pos::kParticiple, std::max(listed_frequency, 1),
              kStemSet | kDualSet | kFeminineSet | kMenSet | kWomenSet, what == "active" && ends_in_ya(derived.form),
              Gender::kMasculine);
@@ -175,14 +180,19 @@ class Compiler {
     }
   }
 
+  // Nouns of place and instrument are spelled like participles of these.
+  static bool looks_like_place(const Verb& verb) {
+    return verb.measure == "4" || (verb.measure == "1" && (verb.past_kind == "hollow" || verb.past_kind == "doubled"));
+  }
+
   void nouns() {
     const Source rows(builder_, "words/nouns");
     for (size_t row = 0; row < rows.rows(); ++row) {
       const std::string form = text::clean(rows.cell(row, "lemma")), key = text::fold(form);
-      if (closed_.count(key) > 0 || !covered_nouns_.insert(key).second) continue;
+      if (closed_.count(form) > 0 || !covered_nouns_.insert(form).second) continue;
       const bool sound_plural = (form.size() >= 8 || form.ends_with(kTaMarbuta)) && plurals_.count(key) == 0;
-      noun(form, Pos::kNoun, nouns_[key].frequency,
-           static_cast<uint8_t>(kStemSet | kDualSet | (sound_plural ? kWomenSet : 0)), nouns_[key].defective,
+      noun(form, Pos::kNoun, nouns_[form].frequency,
+           static_cast<uint8_t>(kStemSet | kDualSet | (sound_plural ? kWomenSet : 0)), nouns_[form].defective,
            Gender::kNone);
     }
   }
@@ -193,11 +203,11 @@ class Compiler {
 
   void adjectives(const Source& rows) {
     for (size_t row = 0; row < rows.rows(); ++row) {
-      const std::string form = text::clean(rows.cell(row, "lemma")), key = text::fold(form);
-      if (!covered_adjectives_.insert(key).second) continue;
+      const std::string form = text::clean(rows.cell(row, "lemma"));
+      if (!covered_adjectives_.insert(form).second) continue;
       const bool compares = rows.cell(row, "kind") == "comparative";
-      noun(form, Pos::kAdjective, adjectives_[key].frequency,
-           compares ? kStemSet : kStemSet | kDualSet | kFeminineSet | kMenSet | kWomenSet, adjectives_[key].defective,
+      noun(form, Pos::kAdjective, adjectives_[form].frequency,
+           compares ? kStemSet : kStemSet | kDualSet | kFeminineSet | kMenSet | kWomenSet, adjectives_[form].defective,
            compares ? Gender::kNone : Gender::kMasculine);
     }
   }
@@ -243,7 +253,7 @@ class Compiler {
     };
     if (const auto found = plurals_.find(lemma); found != plurals_.end()) plurals(found->second);
     const bool describes = pos == Pos::kAdjective || pos == Pos::kParticiple;
-    if (const auto found = adjectives_.find(lemma); describes && found != adjectives_.end())
+    if (const auto found = adjectives_.find(form); describes && found != adjectives_.end())
       plurals(found->second.plurals);
   }
 
@@ -252,9 +262,9 @@ class Compiler {
   const lexicon::Builder& builder_;
   const Inflector& inflector_;
   TableWriter table_;
-  std::unordered_map<std::string, Listed> nouns_, adjectives_;  // by folded lemma
+  std::unordered_map<std::string, Listed> nouns_, adjectives_;  // by lemma as spelled
   std::unordered_map<std::string, std::vector<std::string>> plurals_, masdars_;
-  std::unordered_set<std::string> closed_, derived_, covered_nouns_, covered_adjectives_;
+  std::unordered_set<std::string> closed_, underived_, derived_, covered_nouns_, covered_adjectives_;
 };
 
 }  // namespace

@@ -67,7 +67,7 @@ void Inflector::tense(std::string_view part, const Tensed& of, Voice voice, bool
     feature.forms = attach_of(c.cell(row, "attach"));
     if (voice == Voice::kPassive || !transitive) feature.forms &= kBare;
     if (feature.forms == 0) continue;
-    feature.proclitics = kAnd | kQuestion;
+    feature.proclitics = kAnd;
     if (part == "present") feature.proclitics |= kFuture | kLi;
     for (const Letters& stem : stems(part, of, c.cell(row, "stem")))
       take(utf8(join(letters(c.cell(row, "prefix")), stem, letters(c.cell(row, "suffix")),

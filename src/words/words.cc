@@ -4,6 +4,7 @@
 #include "words/words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/hash.h"
 #include "words/choose.h"
@@ -12,7 +13,10 @@ namespace isnad::words {
 
 namespace {
 
-constexpr size_t kShown = 5;  // the chosen reading and four others
+constexpr float kPriorWeight = 3;  // of one doubling of frequency, against weights that training moves by one
+constexpr size_t kKept = 8;        // candidates that are weighed against their neighbours
+constexpr float kFar = 12;         // neighbours seldom lift a candidate by more
+constexpr size_t kShown = 5;       // the chosen reading and four others
 
 // A spelling with its candidates: [first, first + count) of the document's candidates.
 struct Type {
@@ -48,18 +52,40 @@ class Chooser {
     Type& found = types_[slot];
     if (found.hash == 0) {
       maker_.make(token.form, token.key, list_);
-      found = {hash, static_cast<uint32_t>(candidates_.size()), static_cast<uint32_t>(list_.size()), 0};
-      found.likely = static_cast<uint32_t>(&likely(&list_[0], list_.size()) - &list_[0]);
-      for (Candidate& c : list_) {
-        c.score = 0;
-        if (model_ == nullptr)
-          c.score = static_cast<float>(c.frequency) + (c.exact ? 4.0F : 0.0F) - (c.guess ? 4.0F : 0.0F);
-        else if (list_.size() > 1)
-          word_features(token, c, &list_[0], list_.size(), [&](uint64_t f) { model_->add(f, &c.score); });
-        candidates_.push_back(c);
-      }
+      for (Candidate& c : list_) c.score = own_score(token, c);
+      found = {hash, static_cast<uint32_t>(candidates_.size()), 0, 0};
+      keep_best(found);
     }
     return static_cast<int32_t>(slot);
+  }
+
+  float own_score(const Token& token, const Candidate& c) const {
+    float score = prior(c);
+    if (model_ != nullptr && list_.size() > 1)
+      word_features(token, c, &list_[0], list_.size(), [&](uint64_t f) { model_->add(f, &score); });
+    return score;
+  }
+
+  // Takes the best of list_ over, equal readings once.
+  void keep_best(Type& type) {
+    const Candidate& by_frequency = likely(&list_[0], list_.size());
+    std::array<const Candidate*, kMaxCandidates> order;
+    for (size_t k = 0; k < list_.size(); ++k) order[k] = &list_[k];
+    std::stable_sort(order.begin(), order.begin() + list_.size(),
+                     [](const Candidate* a, const Candidate* b) { return a->score > b->score; });
+    for (size_t k = 0; k < list_.size() && type.count < kKept; ++k) {
+      const auto same = [&](const Candidate& kept) { return equal(kept.analysis, order[k]->analysis); };
+      const auto begin = candidates_.begin() + type.first;
+      if (std::any_of(begin, candidates_.end(), same)) continue;
+      if (equal(order[k]->analysis, by_frequency.analysis)) type.likely = type.count;
+      candidates_.push_back(*order[k]);
+      ++type.count;
+    }
+  }
+
+  static bool equal(const Analysis& a, const Analysis& b) {
+    return a.lemma == b.lemma && tag_of(a) == tag_of(b) && clitics_of(a) == clitics_of(b) &&
+           a.stem_begin == b.stem_begin && a.number == b.number && a.person == b.person && a.gender == b.gender;
   }
 
   void token(size_t i) {
@@ -81,32 +107,20 @@ class Chooser {
     token.analyses = static_cast<uint8_t>(shown);
   }
 
-  // Fills rank_ with the best candidates, the best first; equal readings once.
+  // Fills rank_ with the best candidates, the best first.
   void order(size_t i, const Type& type) {
     ranked_ = 0;
     const Context context = context_of(i);
     for (uint32_t k = 0; k < type.count; ++k) {
       const Candidate& c = candidates_[type.first + k];
       float score = c.score;
-      if (model_ != nullptr && type.count > 1)
+      if (model_ != nullptr && type.count > 1 && c.score + kFar > candidates_[type.first].score)
         context_features(doc_.tokens[i], c, context, [&](uint64_t f) { model_->add(f, &score); });
-      insert(k, score, type);
+      insert(k, score);
     }
   }
 
-  void insert(uint32_t k, float score, const Type& type) {
-    const Analysis& a = candidates_[type.first + k].analysis;
-    for (size_t j = 0; j < ranked_; ++j) {
-      const Analysis& b = candidates_[type.first + rank_[j]].analysis;
-      if (a.lemma != b.lemma || tag_of(a) != tag_of(b) || clitics_of(a) != clitics_of(b) ||
-          a.stem_begin != b.stem_begin || a.number != b.number || a.person != b.person)
-        continue;
-      if (score <= scores_[j]) return;
-      std::copy(rank_ + j + 1, rank_ + ranked_, rank_ + j);
-      std::copy(scores_ + j + 1, scores_ + ranked_, scores_ + j);
-      --ranked_;
-      break;
-    }
+  void insert(uint32_t k, float score) {
     size_t at = ranked_;
     while (at > 0 && scores_[at - 1] < score) --at;
     if (at >= kShown) return;
@@ -123,8 +137,6 @@ class Chooser {
       context.previous = &doc_.tokens[i - 1];
       context.previous_choice = &doc_.analyses[doc_.tokens[i - 1].first_analysis];
     }
-    if (i > sentence.first_token + 1)
-      context.before_previous_choice = &doc_.analyses[doc_.tokens[i - 2].first_analysis];
     if (i + 1 < sentence.last_token) {
       context.next = &doc_.tokens[i + 1];
       if (type_of_[i + 1] != kNoIndex) {
@@ -149,14 +161,18 @@ class Chooser {
 
 }  // namespace
 
+float prior(const Candidate& c) {
+  const Analysis& a = c.analysis;
+  const int clitics = (a.enclitic_person != 0 ? 2 : 0) + ((a.proclitics & ~kArticle) != 0 ? 1 : 0);
+  const bool first_singular = a.person == 1 && a.number == Number::kSingular;
+  const int rare = (a.tense == Tense::kImperative ? 8 : 0) + (a.voice == Voice::kPassive ? 6 : 0) +
+                   (a.pos == Pos::kVerb && (first_singular || a.person == 2) ? 4 : 0);
+  return kPriorWeight * static_cast<float>(c.frequency + (c.exact ? 4 : 0) - (c.guess ? 8 : 0) - clitics - rare);
+}
+
 const Candidate& likely(const Candidate* candidates, size_t count) {
-  const auto worth = [](const Candidate& c) {
-    const int clitics = (c.analysis.enclitic_person != 0 ? 2 : 0) + ((c.analysis.proclitics & ~kArticle) != 0 ? 1 : 0);
-    return c.frequency + (c.exact ? 4 : 0) - (c.guess ? 8 : 0) - clitics -
-           (c.analysis.tense == Tense::kImperative ? 8 : 0) - (c.analysis.voice == Voice::kPassive ? 3 : 0);
-  };
   return *std::max_element(candidates, candidates + count,
-                           [&](const Candidate& a, const Candidate& b) { return worth(a) < worth(b); });
+                           [&](const Candidate& a, const Candidate& b) { return prior(a) < prior(b); });
 }
 
 Result<Words> Words::open(const lexicon::Lexicon& lexicon, const model::Models& models) {

@@ -102,15 +102,16 @@ inline std::vector<Example> align(const Document& doc, const GoldSentence& gold)
   return examples;
 }
 
-// The word of the stem: the first that is no clitic, else the last that is no pronoun.
+// The word of the stem: the first that is no clitic; else the last, or what carries it when that is an attached
+// pronoun.
 inline const GoldWord& stem_of(const Example& e) {
   static constexpr std::string_view kClitics[] = {"ADP", "CCONJ", "SCONJ", "PART", "PRON"};
-  const GoldWord* found = &e.words.front();
-  for (const GoldWord& word : e.words) {
+  for (const GoldWord& word : e.words)
     if (std::find(std::begin(kClitics), std::end(kClitics), word.upos) == std::end(kClitics)) return word;
-    if (word.upos != "PRON") found = &word;
-  }
-  return *found;
+  const GoldWord& last = e.words.back();
+  if (e.words.size() == 1 || last.upos != "PRON" || last.features.find("Person=") == std::string::npos) return last;
+  const GoldWord& before = e.words[e.words.size() - 2];
+  return before.upos == "CCONJ" ? last : before;
 }
 
 inline std::string lemma_of(const GoldWord& word) {
@@ -158,8 +159,8 @@ inline int agreement(const Analysis& a, const Example& e) {
   int score = 0;
   if (cuts_of(a) == e.cuts) score += 8;
   if (lemma_agrees(a, e)) score += 5;
-  if (pos_agrees(a, gold.upos)) score += 4;
-  if (a.pos == Pos::kVerb) {
+  if (pos_agrees(a, gold.upos)) score += 5;
+  if (a.pos == Pos::kVerb && pos_agrees(a, gold.upos)) {
     score += has("Aspect=Perf") == (a.tense == Tense::kPast) ? 2 : 0;
     score += has("Voice=Pass") == (a.voice == Voice::kPassive) ? 1 : 0;
     score += has("Mood=Imp") == (a.tense == Tense::kImperative) ? 1 : 0;
