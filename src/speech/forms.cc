@@ -4,6 +4,7 @@
 #include "speech/forms.h"
 
 #include <cstring>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -116,7 +117,8 @@ class Deriver {
       past(std::string(table.cell(row, 0)), row);
       present(std::string(table.cell(row, 1)), row);
       const std::string participle(table.cell(row, 2));
-      if (participle.empty()) continue;
+      if (participle.empty() || participle == "-") continue;
+      participles_.insert(participle);
       add(participle + accusative_, Part::kParticiple, row, 0);
       add(participle + ta_marbuta_, Part::kParticiple, row, kFeminine);
       std::string stem = participle;
@@ -164,7 +166,8 @@ class Deriver {
       std::string linked = noun;
       if (gender != 0) linked = noun.substr(0, noun.size() - ta_marbuta_.size()) + feminine_;
       add(noun, part, row, gender);
-      add(noun + accusative_, part, row, gender);
+      // What is a verb's adverbial participle, too, is that one when it stands alone in the accusative.
+      if (participles_.count(noun) == 0) add(noun + accusative_, part, row, gender);
       for (const std::string& pronoun : pronouns_) add(linked + pronoun, part, row, gender | kPronoun);
       for (const std::string& article : articles_) add(article + noun, part, row, gender | kDefinite, article);
       for (const std::string& article : to_article_) add(article + noun, part, row, gender | kDefinite | kClitic, article);
@@ -220,6 +223,7 @@ class Deriver {
 
   const lexicon::Builder& builder_;
   std::vector<Made> made_;
+  std::set<std::string> participles_;
   std::vector<std::string> pronouns_, clitics_, articles_, to_article_, persons_, future_, defective_;
   std::string feminine_, plural_past_, plural_present_, dual_, accusative_, plural_accusative_, ta_marbuta_, link_;
 };

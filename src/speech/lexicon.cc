@@ -20,7 +20,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 19> kFrames = {{
 
 constexpr std::string_view kWords[] = {
     "", "complementizer", "relative", "if", "bi", "ila", "ala", "an", "min", "li", "fi", "with", "preposition",
-    "title_link", "time", "aux", "negation", "conjunction", "break", "idle", "place", "anaphor"};
+    "title_link", "time", "aux", "negation", "conjunction", "break", "idle", "place", "anaphor", "clause-noun", "conjoiner"};
 constexpr std::string_view kUses[] = {"accord", "accord-weak", "accord-doc", "accord-ma", "relay", "tongue", "tag", "pretext"};
 constexpr std::string_view kNounUses[] = {"cue", "vehicle", "news"};
 constexpr std::string_view kSpeakers[] = {"anonymous", "document", "outlet", "body", "person"};

@@ -18,7 +18,7 @@ enum Frame : uint32_t {
 // Roles of grammar.tsv.
 enum class Word : uint8_t {
   kNone, kComplementizer, kRelative, kIf, kBi, kIla, kAla, kAn, kMin, kLi, kFi, kWith, kPreposition, kTitleLink, kTime, kAux,
-  kNegation, kConjunction, kBreak, kIdle, kPlace, kAnaphor
+  kNegation, kConjunction, kBreak, kIdle, kPlace, kAnaphor, kClauseNoun, kConjoiner
 };
 
 enum class Use : uint8_t { kAccord, kAccordWeak, kAccordDocument, kAccordMa, kRelay, kTongue, kTag, kPretext };

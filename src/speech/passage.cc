@@ -21,6 +21,9 @@ bool ends_after_pause(const Scene& s, uint32_t t) {
   if (s.at(t).breaks) return true;
   for (const Candidate& c : s.candidates(t)) {
     if (c.part == Part::kParticiple) return true;
+    if (c.part == Part::kVerb && !c.conjoined && c.end < s.size() && s.at(c.end).word == Word::kComplementizer &&
+        (s.reporting().verb(c.row).frames & (kClause | kDirect)) == (kClause | kDirect))
+      return true;
     if (c.part == Part::kVerb && c.conjoined && s.at(t).speaker < 0 && (s.reporting().verb(c.row).frames & kCall) != 0 &&
         (s.reporting().verb(c.row).frames & kWeak) == 0)
       return true;
@@ -109,6 +112,8 @@ uint32_t clause_end(const Scene& s, uint32_t begin, uint32_t cue) {
     if (s.at(t).mark == Mark::kOpen && s.at(t).partner != kNone) {
       t = s.at(t).partner + 1;
       if (t > limit) return t;  // quoted words that run on into the next sentences
+      // «... "قمعية" وجددت دعوتها»: the reporter goes on.
+      if (t < limit && s.is_verb(t) && s.doc().analysis(s.token(t)).has(kAnd)) break;
       continue;
     }
     ++t;

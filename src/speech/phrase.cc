@@ -51,7 +51,7 @@ class PhraseReader {
       const bool conjunction = s_.begins_with(t, letters_.wa);
       if (conjunction) {
         if (!same_kind_before(mention)) return t;
-      } else if (!may_link(t)) {
+      } else if (!may_link(t) && !seated(t)) {
         return t;
       }
     }
@@ -98,7 +98,7 @@ class PhraseReader {
   }
 
   static bool is_preposition(Word word) {
-    return word >= Word::kBi && word <= Word::kPreposition;
+    return (word >= Word::kBi && word <= Word::kPreposition) || word == Word::kConjoiner;
   }
 
   bool is_title() const {
@@ -139,6 +139,12 @@ class PhraseReader {
     return true;
   }
 
+  // A body at another: «وزارة الداخلية بحكومة الوفاق».
+  bool seated(uint32_t t) const {
+    return p_.person == kNoIndex && p_.body != kNoIndex && s_.begins_with(t, letters_.bi) && (frames_ & kFrameBi) == 0 &&
+           s_.doc().mentions[static_cast<size_t>(s_.at(t).mention)].type == EntityType::kOrganisation;
+  }
+
   uint32_t word(uint32_t t) {
     const TokenInfo& info = s_.at(t);
     const bool first = t == p_.begin;
@@ -154,6 +160,8 @@ class PhraseReader {
       }
       // After a person's name only another title goes on.
       if (p_.person != kNoIndex && info.speaker < 0 && s_.token(t).kind == TokenKind::kWord) return t;
+      // After a body's name only adjectives go on.
+      if (s_.at(t - 1).mention != kNoIndex && info.speaker < 0 && (analysis.pos == Pos::kNoun || analysis.pos == Pos::kMasdar)) return t;
       if (info.word == Word::kTitleLink) {
         definite_ = false;
       } else if (clitic || analysis.has(kLi) || analysis.has(kBi)) {

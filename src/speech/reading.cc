@@ -28,7 +28,8 @@ std::vector<Quote> Reading::run() {
   chain();
   std::vector<Quote> quotes;
   quotes.reserve(drafts_.size());
-  for (Draft& draft : drafts_) quotes.push_back(std::move(draft.quote));
+  for (Draft& draft : drafts_)
+    if (!draft.hollow) quotes.push_back(std::move(draft.quote));
   return quotes;
 }
 
@@ -45,6 +46,7 @@ void Reading::unit(const Unit& u) {
       if (drafts_.size() > before || consumed_ > consumed) break;
     }
     if (!speech && s_.is_verb(t) && covering(t) == nullptr) subject(t);
+    if (t == u.begin || s_.at(t - 1).word == Word::kAux || s_.at(t - 1).word == Word::kConjunction) topic(t, u);
   }
 }
 
@@ -53,6 +55,14 @@ void Reading::subject(uint32_t verb) {
   if (verb + 1 >= s_.unit_of(verb).end) return;
   const Phrase phrase = read_phrase(s_, verb + 1, s_.unit_of(verb).end, 0);
   if (phrase.person == kNoIndex && !(phrase.kind == static_cast<int8_t>(SpeakerKind::kPerson) && phrase.definite)) return;
+  voices_.remember(voices_.of(phrase));
+}
+
+// «لكن الرئيس أردوغان عاد واتهم ...»: so may a person before its verb.
+void Reading::topic(uint32_t t, const Unit& u) {
+  if (s_.at(t).mark != Mark::kNo || covering(t) != nullptr) return;
+  const Phrase phrase = read_phrase(s_, t, u.end, 0);
+  if (phrase.person == kNoIndex || phrase.clitic || phrase.end >= u.end || !s_.is_verb(phrase.end)) return;
   voices_.remember(voices_.of(phrase));
 }
 
@@ -106,7 +116,7 @@ void Reading::headline(const Unit& u) {
 // After a country's name and a colon: a statement of its government, no piece of news from there («الجزائر: وفاة مدون»).
 bool Reading::states(uint32_t token) const {
   const Analysis& analysis = s_.doc().analysis(s_.token(token));
-  return s_.at(token).mark == Mark::kOpen || s_.at(token).word == Word::kNegation || s_.is_verb(token) ||
+  return s_.at(token).word == Word::kNegation || s_.is_verb(token) ||
          s_.begins_with(token, s_.reporting().letters().article) || analysis.has(kLi) || s_.at(token).mention != kNoIndex;
 }
 
@@ -137,8 +147,9 @@ void Reading::verb(const Candidate& candidate) {
   } else {
     voice = carried(report, known);
   }
-  if (!known) return;
-  add(report, &voice, {{report.begin, report.end}}, candidate.part);
+  // Nobody known: words reported all the same, when it is certain that they are.
+  if (!known && !report.clause) return;
+  add(report, known ? &voice : nullptr, {{report.begin, report.end}}, candidate.part);
   consumed_ = std::max(consumed_, report.begin);
 }
 
@@ -159,6 +170,17 @@ Voice Reading::carried(const Report& report, bool& found) {
       return voice;
     }
   }
+  // «وأوقفت تركيا تعاونها، وقالت إنها ...»: the subject of the sentence so far.
+  if (report.cue.conjoined && last_in(unit) == nullptr) {
+    const Unit& u = s_.units()[unit];
+    const Phrase subject =
+        subject_where(u, token, report.cue.bits, [&](uint32_t t) { return t > u.begin && s_.is_verb(t - 1); });
+    if (!subject.empty() && subject.named_head) {
+      const Voice voice = voices_.of(subject);
+      voices_.remember(voice);
+      return voice;
+    }
+  }
   const Voice* last = voices_.last(report.cue.bits);
   if (last != nullptr) return *last;
   const Phrase subject = subject_of(s_.units()[unit], token, report.cue.bits);
@@ -166,15 +188,21 @@ Voice Reading::carried(const Report& report, bool& found) {
   return found ? voices_.of(subject) : Voice{};
 }
 
-// The first phrase of the unit that can speak and hangs on no preposition.
+// The subject of the unit: the first phrase behind a verb that can speak, else the first one at a clause's beginning.
 Phrase Reading::subject_of(const Unit& u, uint32_t before, uint8_t bits) const {
+  const Phrase behind = subject_where(u, before, bits, [&](uint32_t t) { return t > u.begin && s_.is_verb(t - 1); });
+  if (!behind.empty()) return behind;
+  return subject_where(u, before, bits, [&](uint32_t t) {
+    return t == u.begin || s_.at(t - 1).word == Word::kAux || s_.at(t - 1).word == Word::kConjunction ||
+           s_.at(t - 1).word == Word::kComplementizer || s_.at(t - 1).word == Word::kTime || s_.at(t - 1).mark == Mark::kDash;
+  });
+}
+
+template <class Where>
+Phrase Reading::subject_where(const Unit& u, uint32_t before, uint8_t bits, Where where) const {
   for (uint32_t t = u.begin; t < before; ++t) {
-    if (!s_.is_word(t)) continue;
-    if (t > u.begin) {
-      const Word previous = s_.at(t - 1).word;
-      if (previous >= Word::kBi && previous <= Word::kPreposition) continue;
-    }
-    if (t > u.begin && s_.at(t).conjoined && s_.at(t).speaker >= 0) continue;
+    if (!s_.is_word(t) || (t > u.begin && s_.at(t).conjoined && s_.at(t).speaker >= 0)) continue;
+    if (!where(t)) continue;
     const Phrase phrase = read_phrase(s_, t, before, 0);
     if (phrase.empty()) continue;
     const bool fits = (bits & kPlural) != 0 || ((bits & kFeminine) != 0 ? phrase.gender != Agreement::kMasculine
@@ -267,10 +295,14 @@ void Reading::accord(const Candidate& c) {
     if (at >= u.end) return;
     const Candidate* verb = s_.candidate(at, Part::kVerb);
     if (verb == nullptr || verb->conjoined) return;
-    if (c.token > u.begin && s_.at(c.token - 1).mark == Mark::kNo && s_.reporting().loose(c.row)) return;
+    // «كما أعلن محاميه» names a source, «كما أعلن محاميه أن» begins another report.
+    if (s_.reporting().loose(c.row) &&
+        ((c.token > u.begin && s_.at(c.token - 1).mark == Mark::kNo) || opens_report(s_, at, *verb)))
+      return;
     at = verb->end;
     const bool document = (s_.reporting().verb(verb->row).frames & kDocument) != 0;
-    while (at < u.end && (s_.at(at).word == Word::kPreposition || s_.at(at).word == Word::kTime ||
+    while (at < u.end && (s_.at(at).word == Word::kPreposition || s_.at(at).word == Word::kConjoiner ||
+                          s_.at(at).word == Word::kTime ||
                           (document && s_.at(at).word == Word::kFi)))
       ++at;
   } else if (at < u.end) {  // «وفقا لتصريحات الوزير»
@@ -290,7 +322,10 @@ void Reading::accord(const Candidate& c) {
   const Voice voice = voices_.of(report.speaker);
   uint32_t next = report.speaker.end;
   consumed_ = std::max(consumed_, next);
-  const bool initial = c.token == u.begin || (c.token == u.begin + 1 && s_.at(u.begin).mark != Mark::kNo);
+  const uint32_t behind = next < u.end && s_.at(next).mark == Mark::kComma ? next + 1 : next;
+  const bool resumed = behind < u.end && s_.at(behind).word == Word::kComplementizer && s_.at(behind).conjoined &&
+                       s_.begins_with(behind, s_.reporting().letters().fa);
+  const bool initial = resumed || c.token == u.begin || (c.token == u.begin + 1 && s_.at(u.begin).mark != Mark::kNo);
   if (initial) {
     uint32_t begin = next;
     while (begin < u.end && begin < next + 14 && !(s_.at(begin).word == Word::kComplementizer)) ++begin;
@@ -391,6 +426,9 @@ void Reading::chain() {
     const Draft& outer = drafts_[static_cast<size_t>(draft.outer)];
     if (!outer.quote.source.has_value() || !draft.quote.source.has_value()) continue;
     if (outer.quote.source->span == draft.quote.source->span) continue;
+    // «قال إن فلانا أبلغه بأن ...» holds one passage, the inner one.
+    if (draft.voice.token >= outer.begin() && draft.voice.token <= outer.begin() + 1 && draft.end() >= outer.end())
+      drafts_[static_cast<size_t>(draft.outer)].hollow = true;
     draft.quote.via.push_back(*outer.quote.source);
     for (const Participant& via : outer.quote.via) draft.quote.via.push_back(via);
   }

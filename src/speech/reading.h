@@ -21,6 +21,7 @@ class Reading {
   void noun(const Candidate& candidate);
   void accord(const Candidate& candidate);
   void subject(uint32_t verb);
+  void topic(uint32_t token, const Unit& unit);
   bool states(uint32_t token) const;
   bool inserted(const Report& report);
   bool after_passage(const Report& report);
@@ -32,6 +33,8 @@ class Reading {
   Draft* covering(uint32_t token);
   const Draft* last_in(uint32_t unit) const;
   Phrase subject_of(const Unit& unit, uint32_t before, uint8_t bits) const;
+  template <class Where>
+  Phrase subject_where(const Unit& unit, uint32_t before, uint8_t bits, Where where) const;
   void chain();
 
   Scene s_;

@@ -68,7 +68,8 @@ class VerbReader {
     if (pos == Pos::kVerb || pos == Pos::kUnknown || opener_at(r_.cue.end)) return false;
     if (r_.cue.end >= limit_) return true;
     const bool first = r_.cue.token == s_.unit_of(r_.cue.token).begin || s_.at(r_.cue.token - 1).mark != Mark::kNo ||
-                       s_.at(r_.cue.token - 1).word == Word::kConjunction;
+                       s_.at(r_.cue.token - 1).word == Word::kConjunction ||
+                       s_.at(r_.cue.token - 1).word == Word::kRelative || s_.at(r_.cue.token - 1).word == Word::kNegation;
     return !(first && read_phrase(s_, r_.cue.end, limit_, frames_).speaks()) && (weak() || !r_.cue.conjoined);
   }
 
@@ -89,7 +90,7 @@ class VerbReader {
     for (uint32_t start = end; start-- > lowest;) {
       if (s_.at(start).inside != around && s_.at(start).mark != Mark::kOpen) continue;
       if (!clause_start(start, begin)) continue;
-      const Phrase phrase = read_phrase(s_, start, end, frames_);
+      const Phrase phrase = read_phrase(s_, start, end, 0);
       if (phrase.empty() || !phrase.speaks()) {
         if (start + 1 < end && s_.at(start - (start > begin ? 1 : 0)).mark == Mark::kComma) continue;
         continue;
@@ -101,6 +102,10 @@ class VerbReader {
 
   bool clause_start(uint32_t t, uint32_t begin) const {
     if (t == begin) return true;
+    // «... وبكين تصف»
+    if (s_.at(t).mention != kNoIndex && s_.begins_with(t, letters_.wa) &&
+        s_.doc().mentions[static_cast<size_t>(s_.at(t).mention)].span.begin > s_.token(t).span.begin)
+      return true;
     const TokenInfo& previous = s_.at(t - 1);
     if (previous.mark != Mark::kNo) return previous.mark != Mark::kBracketOpen && previous.mark != Mark::kBracketClose;
     switch (previous.word) {
@@ -133,6 +138,7 @@ class VerbReader {
     if (at_ >= limit_) return;
     const Phrase phrase = read_phrase(s_, at_, limit_, frames_);
     if (phrase.empty() || phrase.clitic) return;
+    if (const Analysis& first = s_.doc().analysis(s_.token(at_)); !phrase.speaks() && (first.has(kBi) || first.has(kLi))) return;
     const bool addressed = (frames_ & kAddressee) != 0 || s_.doc().sentences[s_.unit_of(r_.cue.token).sentence].region == RegionKind::kTitle;
     if (!before.empty() && !(r_.cue.bits & kPronoun) && (addressed || !phrase.speaks())) {  // then it is who is told, or the object
       if (phrase.speaks() && (frames_ & kObject) == 0) at_ = phrase.end;
@@ -181,14 +187,28 @@ class VerbReader {
     if (info.word == Word::kComplementizer && !info.conjoined) return clause();
     if (info.word == Word::kIf && (frames_ & kIf) != 0) return open(at_, 0, true);
     if (info.word == Word::kRelative) in_relative_ = true;
+    if (unmarked_speech()) return open(at_, 0, true);
     if (cue_between()) return;
-    if (frame_of(info.word) != 0 || info.word == Word::kWith || info.word == Word::kPreposition) return preposition();
+    if (info.word == Word::kClauseNoun && (frames_ & kObject) != 0 && !weak()) return open(at_, 0, false);
+    if (info.word == Word::kClauseNoun && at_ > r_.cue.end) {
+      at_ += at_ + 1 < limit_ && s_.at(at_ + 1).word == Word::kComplementizer ? 2 : 1;
+      return;
+    }
+    if (frame_of(info.word) != 0 || info.word == Word::kWith || info.word == Word::kPreposition ||
+        info.word == Word::kConjoiner) return preposition();
     if (info.word != Word::kNone && info.word != Word::kPlace && info.word != Word::kAnaphor) {
       if (info.word == Word::kConjunction && at_ > r_.cue.end && s_.at(at_ - 1).mark == Mark::kComma) stop_ = true;
       ++at_;
       return;
     }
     noun();
+  }
+
+  // Direct speech whose marks are lost: after its verb somebody says «I» or «we».
+  bool unmarked_speech() const {
+    if ((frames_ & (kClause | kDirect)) != (kClause | kDirect) || weak() || in_relative_) return false;
+    const Analysis& analysis = s_.doc().analysis(s_.token(at_));
+    return analysis.pos == Pos::kVerb && analysis.person == 1 && s_.at(at_).mention == kNoIndex && s_.at(at_).speaker < 0;
   }
 
   // Another cue before any content: a relay changes the speaker, a verb of its own ends the search.
@@ -223,7 +243,7 @@ class VerbReader {
         stop_ = true;
         return true;
       }
-      if (c.part == Part::kVerb && !in_relative_ && s_.at(at_).speaker < 0 && at_ > r_.cue.end &&
+      if (c.part == Part::kVerb && !in_relative_ && s_.at(at_).word == Word::kNone && s_.at(at_).speaker < 0 && at_ > r_.cue.end &&
           (s_.is_verb(at_) || c.conjoined || (s_.reporting().verb(c.row).frames & kWeak) == 0) &&
           s_.at(at_).mention == kNoIndex) {
         if (s_.doc().analysis(s_.token(at_)).pos == Pos::kUnknown || s_.is_verb(at_)) {
@@ -277,9 +297,10 @@ class VerbReader {
   void mark() {
     const uint32_t end = quoted_end(s_, at_);
     const uint32_t words = end - at_ - 1;
-    const bool allowed = (frames_ & (kDirect | kObject)) != 0 || ((frames_ & kCall) != 0 && !weak());
+    const bool allowed = relayed_ || (words > kScareWords + 1 && at_ <= std::max(r_.speaker.end, r_.cue.end) + 1) || (frames_ & (kDirect | kObject)) != 0 || ((frames_ & kCall) != 0 && !weak());
     const bool name = words <= kScareWords && at_ > r_.cue.end && (s_.at(at_ - 1).mark == Mark::kNo) &&
-                      (s_.at(at_ + 1).mention != kNoIndex || s_.at(at_ - 1).speaker >= 0 || words <= 2);
+                      (s_.at(at_ + 1).mention != kNoIndex || s_.at(at_ - 1).speaker >= 0 ||
+                       (words <= 2 && at_ != r_.speaker.end));
     if (!allowed || name) {
       at_ = s_.at(at_).partner == kNone ? limit_ : end + 1;
       return;
@@ -307,8 +328,16 @@ class VerbReader {
       ++at_;
       return;
     }
-    if (next.word == Word::kComplementizer) {  // «قبل أن», «بعد أن» begin a clause of time
-      at_ += 2;
+    if (next.word == Word::kComplementizer) {
+      if (bit != 0) {  // «تأكيده على أن»
+        ++at_;
+        return;
+      }
+      if (info.word != Word::kConjoiner) {  // «قالت فيه إن»
+        ++at_;
+        return;
+      }
+      at_ += 2;  // «قبل أن», «بعد أن» begin a clause of time
       if (at_ <= r_.cue.end + 3) stop_ = (frames_ & kClauseOnly) != 0;
       return;
     }
@@ -369,6 +398,10 @@ class VerbReader {
 
   void noun() {
     const TokenInfo& info = s_.at(at_);
+    if (info.word == Word::kAnaphor && at_ > r_.cue.end) {
+      ++at_;
+      return;
+    }
     const Analysis& analysis = s_.doc().analysis(s_.token(at_));
     const bool li = analysis.has(kLi) || (info.speaker >= 0 && (info.speaker_bits & kClitic) != 0 && s_.begins_with(at_, letters_.li)) ||
                     (info.mention != kNoIndex && s_.begins_with(at_, letters_.li) &&
@@ -429,7 +462,9 @@ class VerbReader {
       return;
     }
     const uint32_t from = std::max(r_.cue.end, r_.speaker.begin > r_.cue.token ? r_.speaker.end : r_.cue.end);
-    const bool near = r_.begin <= from + kNear;
+    const bool known = r_.clause && r_.cue.part == Part::kVerb && r_.speaker.begin >= r_.cue.end && r_.speaker.speaks() &&
+                       (frames_ & kClauseOnly) == 0;
+    const bool near = r_.begin <= from + (known ? kReach : kNear);
     if (!near && (r_.cue.part == Part::kParticiple || weak() || (frames_ & kClauseOnly) != 0)) {
       r_.found = false;
       return;
@@ -463,7 +498,7 @@ Report read_noun(const Scene& scene, const Candidate& cue) {
   uint32_t at = cue.end;
   if ((cue.bits & kPronoun) == 0 && at < limit) {
     r.speaker = read_phrase(scene, at, limit, 0);
-    if (!r.speaker.speaks() && (cue.bits & kDefinite) == 0) return r;
+    if (!r.speaker.speaks() && !r.speaker.definite && (cue.bits & kDefinite) == 0) return r;
     if (!r.speaker.empty()) at = r.speaker.end;
   }
   while (at < limit && at < cue.end + 12 && (scene.at(at).mark == Mark::kComma || frame_of(scene.at(at).word) != 0)) ++at;

@@ -61,7 +61,7 @@ void Scene::marks() {
       case ')': case ']': info.mark = Mark::kBracketClose; break;
       case '.': {
         // «d.» before a name is no stop
-        const bool initial = t > 0 && doc_.tokens[t - 1].span.end == token.span.begin && doc_.tokens[t - 1].form.size() <= 2 &&
+        const bool initial = t > 0 && doc_.tokens[t - 1].span.end + 1 >= token.span.begin && doc_.tokens[t - 1].form.size() <= 2 &&
                              doc_.tokens[t - 1].kind != TokenKind::kNumber && info_[t - 1].mark == Mark::kNo;
         info.mark = initial ? Mark::kOther : Mark::kStop;
         break;
@@ -173,6 +173,7 @@ void Scene::take(const FormEntry& entry, uint32_t t, bool conjoined) {
   }
   switch (entry.part) {
     case Part::kWord: {
+      if (conjoined && info.speaker >= 0 && entry.words == 1) return;  // «والي» is a governor
       const Word word = reporting_.word(entry.row);
       if (word == Word::kBreak || word == Word::kIdle) {
         (word == Word::kBreak ? info.breaks : info.idle) = true;
