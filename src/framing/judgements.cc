@@ -14,7 +14,8 @@ constexpr uint32_t kBetween = 3;  // adjectives that may stand between a name an
 
 class Finder {
  public:
-  Finder(const Document& doc, const Terms& terms, const Setting& setting) : doc_(doc), terms_(terms), setting_(setting) {}
+  Finder(const Document& doc, const Terms& terms, const Setting& setting)
+      : doc_(doc), terms_(terms), setting_(setting) {}
 
   void run(std::vector<Designation>& out) {
     const size_t first = out.size();
@@ -26,7 +27,8 @@ class Finder {
         const int32_t entity = target(loaded, t, sentence, out, first);
         if (entity == kNoIndex) continue;
         Designation d;
-        d.span = {loaded.letters > 0 ? text::letter_offset(doc_.text, doc_.tokens[t].span, loaded.letters) : doc_.tokens[t].span.begin,
+        d.span = {loaded.letters > 0 ? text::letter_offset(doc_.text, doc_.tokens[t].span, loaded.letters)
+                                     : doc_.tokens[t].span.begin,
                   doc_.tokens[loaded.end - 1].span.end};
         if (d.span.empty()) continue;
         d.entity = entity;
@@ -47,7 +49,8 @@ class Finder {
   }
   bool is_mark(uint32_t t) const { return doc_.tokens[t].kind == TokenKind::kPunct; }
 
-  int32_t target(const Loaded& loaded, uint32_t t, const Sentence& sentence, const std::vector<Designation>& out, size_t first) const {
+  int32_t target(const Loaded& loaded, uint32_t t, const Sentence& sentence, const std::vector<Designation>& out,
+                 size_t first) const {
     switch (loaded.place) {
       case Place::kAlone: return of_country(loaded.country, t, loaded.end);
       case Place::kBefore: return after(loaded.end, sentence);
@@ -77,7 +80,8 @@ class Finder {
         return kNoIndex;
       }
       const Pos pos = doc_.analysis(doc_.tokens[k]).pos;
-      if (pos != Pos::kNoun && pos != Pos::kAdjective && pos != Pos::kUnknown && pos != Pos::kProperNoun) return kNoIndex;
+      if (pos != Pos::kNoun && pos != Pos::kAdjective && pos != Pos::kUnknown && pos != Pos::kProperNoun)
+        return kNoIndex;
       if (doc_.analysis(doc_.tokens[k]).has(kAnd) || doc_.analysis(doc_.tokens[k]).has(kBi)) return kNoIndex;
     }
     return kNoIndex;
@@ -113,7 +117,8 @@ class Finder {
       if (mention.first_token >= until && found != kNoIndex) break;
       if (mention.type != EntityType::kOrganisation || mention.first_token >= doc_.tokens.size()) continue;
       std::string_view first = terms_.stem(doc_.tokens[mention.first_token].key);
-      if (first == stem || (mention.first_token > 0 && terms_.stem(doc_.tokens[mention.first_token - 1].key) == stem)) found = mention.entity;
+      if (first == stem || (mention.first_token > 0 && terms_.stem(doc_.tokens[mention.first_token - 1].key) == stem))
+        found = mention.entity;
     }
     return found;
   }
@@ -122,9 +127,11 @@ class Finder {
   int32_t of_country(std::string_view country, uint32_t begin, uint32_t end) const {
     if (country.empty()) return kNoIndex;
     if (const Mention* mention = mention_at(begin); mention != nullptr) return mention->entity;
-    if (const Mention* mention = mention_at(end); mention != nullptr && mention->type == EntityType::kPerson && false) return mention->entity;
+    if (const Mention* mention = mention_at(end); mention != nullptr && mention->type == EntityType::kPerson && false)
+      return mention->entity;
     for (size_t e = 0; e < doc_.entities.size(); ++e)
-      if (doc_.entities[e].country == country && doc_.entities[e].type == EntityType::kGpe && doc_.entities[e].capital_of.empty())
+      if (doc_.entities[e].country == country && doc_.entities[e].type == EntityType::kGpe &&
+          doc_.entities[e].capital_of.empty())
         return static_cast<int32_t>(e);
     return kNoIndex;
   }
@@ -135,8 +142,9 @@ class Finder {
     for (size_t i = out.size(); i-- > first;)
       if (out[i].stance == Stance::kMinus && out[i].kind == loaded.kind) return out[i].entity;
     for (size_t i = out.size(); i-- > first;)
-      if (out[i].stance == Stance::kMinus && (out[i].kind == DesignationKind::kMilitia || out[i].kind == DesignationKind::kLegality ||
-                                              out[i].kind == DesignationKind::kTerror))
+      if (out[i].stance == Stance::kMinus &&
+          (out[i].kind == DesignationKind::kMilitia || out[i].kind == DesignationKind::kLegality ||
+           out[i].kind == DesignationKind::kTerror))
         return out[i].entity;
     return kNoIndex;
   }

@@ -41,11 +41,12 @@ Result<Terms> Terms::open(const lexicon::Lexicon& lexicon) {
   for (uint32_t row = 0; row < t.loaded_.rows(); ++row) {
     const std::string folded = text::fold(t.loaded_.cell(row, 0U));
     const size_t space = folded.find(' ');
-    t.rows_.push_back({index_of<Stance>(kStances, t.loaded_.cell(row, t.loaded_.column("stance"))),
-                       named<DesignationKind>(t.loaded_.cell(row, t.loaded_.column("kind"))).value_or(DesignationKind::kEvaluation),
-                       index_of<Place>(kPlaces, t.loaded_.cell(row, t.loaded_.column("place"))),
-                       t.loaded_.cell(row, t.loaded_.column("country")),
-                       static_cast<uint32_t>(1 + std::count(folded.begin(), folded.end(), ' '))});
+    t.rows_.push_back(
+        {index_of<Stance>(kStances, t.loaded_.cell(row, t.loaded_.column("stance"))),
+         named<DesignationKind>(t.loaded_.cell(row, t.loaded_.column("kind"))).value_or(DesignationKind::kEvaluation),
+         index_of<Place>(kPlaces, t.loaded_.cell(row, t.loaded_.column("place"))),
+         t.loaded_.cell(row, t.loaded_.column("country")),
+         static_cast<uint32_t>(1 + std::count(folded.begin(), folded.end(), ' '))});
     t.firsts_.emplace_back(hash64(std::string_view(folded).substr(0, space)), row);
     t.folded_.push_back(space == std::string::npos ? std::string() : folded.substr(space + 1));
   }
@@ -66,7 +67,8 @@ Result<Terms> Terms::open(const lexicon::Lexicon& lexicon) {
 bool Terms::has_article(std::string_view key) const { return key.starts_with(article_); }
 
 std::string_view Terms::stem(std::string_view key) const {
-  if (key.size() > li_article_.size() + kShortest && key.starts_with(li_article_)) return key.substr(li_article_.size());
+  if (key.size() > li_article_.size() + kShortest && key.starts_with(li_article_))
+    return key.substr(li_article_.size());
   if (key.size() > article_.size() + kShortest && key.starts_with(article_)) return key.substr(article_.size());
   return key;
 }
@@ -165,7 +167,8 @@ bool Terms::loaded(const Document& doc, uint32_t token, uint32_t limit, Loaded& 
       if (article_.size() + body.size() <= sizeof with_article) {
         std::copy(article_.begin(), article_.end(), with_article);
         std::copy(body.begin(), body.end(), with_article + article_.size());
-        try_loaded(doc, token, limit, {with_article, article_.size() + body.size()}, static_cast<uint8_t>(letters + 1), found);
+        try_loaded(doc, token, limit, {with_article, article_.size() + body.size()}, static_cast<uint8_t>(letters + 1),
+                   found);
       }
     }
     const auto prefix = std::find_if(conjunctions_.begin(), conjunctions_.end(), [&](std::string_view c) {

@@ -18,16 +18,16 @@ enum class Link : uint8_t { kNone, kLink, kStop, kFiller };
 // A title's head at a token.
 struct Head {
   HeadKind kind = HeadKind::kOffice;
-  std::string_view stem;    // folded, without clitics: a view into the token's key
-  uint8_t letters = 0;      // of the clitics before the span («و», «ل» of «لل»)
-  bool conjoined = false;   // has wa- or fa-
+  std::string_view stem;   // folded, without clitics: a view into the token's key
+  uint8_t letters = 0;     // of the clitics before the span («و», «ل» of «لل»)
+  bool conjoined = false;  // has wa- or fa-
   bool preposition = false;
-  bool definite = false;    // article or attached pronoun
+  bool definite = false;  // article or attached pronoun
 };
 
 struct Loaded {
-  uint32_t end = 0;         // one past its last token
-  uint8_t letters = 0;      // clitic letters before it
+  uint32_t end = 0;     // one past its last token
+  uint8_t letters = 0;  // clitic letters before it
   Stance stance = Stance::kPlain;
   DesignationKind kind = DesignationKind::kEvaluation;
   Place place = Place::kAfter;
@@ -69,7 +69,7 @@ class Terms {
   lexicon::Table offices_, loaded_, links_;
   std::vector<HeadKind> heads_;
   std::vector<LoadedRow> rows_;
-  std::vector<std::string> folded_;  // further words of each loaded expression
+  std::vector<std::string> folded_;                    // further words of each loaded expression
   std::vector<std::pair<uint64_t, uint32_t>> firsts_;  // hash of the first word, row; sorted
   std::vector<Link> link_rows_;
   std::vector<std::string_view> conjunctions_, prepositions_, pronouns_;

@@ -10,9 +10,9 @@ namespace isnad::framing {
 
 namespace {
 
-constexpr uint32_t kLongest = 16;   // words of a title
-constexpr size_t kTitles = 3000;    // in one document; more is a list, no text
-constexpr size_t kWindow = 200;     // bound titles that a title alone is compared with
+constexpr uint32_t kLongest = 16;  // words of a title
+constexpr size_t kTitles = 3000;   // in one document; more is a list, no text
+constexpr size_t kWindow = 200;    // bound titles that a title alone is compared with
 
 struct Title {
   uint32_t begin = 0;  // tokens
@@ -50,7 +50,8 @@ class Finder {
   bool inside_mention(uint32_t t) const {
     const int32_t m = setting_.mention[t];
     return m != kNoIndex && doc_.mentions[static_cast<size_t>(m)].span.begin < doc_.tokens[t].span.end &&
-           !(doc_.mentions[static_cast<size_t>(m)].first_token == t && doc_.mentions[static_cast<size_t>(m)].span.begin > doc_.tokens[t].span.end);
+           !(doc_.mentions[static_cast<size_t>(m)].first_token == t &&
+             doc_.mentions[static_cast<size_t>(m)].span.begin > doc_.tokens[t].span.end);
   }
 
   bool noun(uint32_t t) const {
@@ -58,7 +59,9 @@ class Finder {
     return pos != Pos::kVerb && pos != Pos::kPreposition && pos != Pos::kParticle;
   }
 
-  bool is_mark(uint32_t t) const { return doc_.tokens[t].kind == TokenKind::kPunct || doc_.tokens[t].kind == TokenKind::kOther; }
+  bool is_mark(uint32_t t) const {
+    return doc_.tokens[t].kind == TokenKind::kPunct || doc_.tokens[t].kind == TokenKind::kOther;
+  }
   uint32_t point(uint32_t t) const { return text::decode(doc_.text, doc_.tokens[t].span.begin).value; }
   bool is_comma(uint32_t t) const { return is_mark(t) && (point(t) == 0x060C || point(t) == ','); }
   bool is_quote(uint32_t t) const { return is_mark(t) && text::is_quotation_mark(point(t)); }
@@ -145,7 +148,8 @@ class Finder {
     if (definite && !article && linked && analysis.pos == Pos::kMasdar) return t;
     // After «الرئيس الفرنسي» another noun with its article is the next part of the sentence.
     const bool noun = analysis.pos == Pos::kNoun || analysis.pos == Pos::kMasdar;
-    if (definite && article && noun && t > title.begin + 1 && doc_.analysis(doc_.tokens[t - 1]).pos == Pos::kAdjective) return t;
+    if (definite && article && noun && t > title.begin + 1 && doc_.analysis(doc_.tokens[t - 1]).pos == Pos::kAdjective)
+      return t;
     if (article) definite = true;
     return t + 1;
   }
@@ -165,7 +169,8 @@ class Finder {
   }
 
   uint32_t quoted(uint32_t t, uint32_t limit, bool& definite) const {
-    if (const Mention* mention = mention_at(t + 1); mention != nullptr && mention->type == EntityType::kPerson) return t;
+    if (const Mention* mention = mention_at(t + 1); mention != nullptr && mention->type == EntityType::kPerson)
+      return t;
     for (uint32_t k = t + 1; k < limit && k < t + 6; ++k)
       if (is_quote(k)) {
         definite = true;
@@ -177,16 +182,21 @@ class Finder {
   // The person named right behind `t`: over a comma, an opening mark and further titles of address.
   int32_t name_after(uint32_t t, const Sentence& sentence, bool comma_allowed) const {
     uint32_t k = t;
-    for (int marks = 0; k < sentence.last_token && marks < 2 && ((comma_allowed && is_comma(k)) || is_quote(k)); ++marks) ++k;
+    for (int marks = 0; k < sentence.last_token && marks < 2 && ((comma_allowed && is_comma(k)) || is_quote(k));
+         ++marks)
+      ++k;
     for (int ranks = 0; ranks < 3 && k < sentence.last_token; ++ranks) {
       const Mention* mention = mention_at(k);
       if (mention != nullptr)
-        return mention->type == EntityType::kPerson && mention->first_token == k && !clitic(*mention) ? mention->entity : kNoIndex;
+        return mention->type == EntityType::kPerson && mention->first_token == k && !clitic(*mention) ? mention->entity
+                                                                                                      : kNoIndex;
       Head rank;
       if (!terms_.head(doc_.tokens[k], rank) || rank.conjoined || rank.preposition) return kNoIndex;
       if (rank.kind == HeadKind::kOffice && ranks == 0) return office_between(k, sentence);
       ++k;
-      while (k < sentence.last_token && mention_at(k) == nullptr && !is_mark(k) && doc_.analysis(doc_.tokens[k]).pos == Pos::kAdjective) ++k;
+      while (k < sentence.last_token && mention_at(k) == nullptr && !is_mark(k) &&
+             doc_.analysis(doc_.tokens[k]).pos == Pos::kAdjective)
+        ++k;
       if (k < sentence.last_token && is_mark(k) && point(k) == '.') ++k;
     }
     return kNoIndex;
@@ -231,7 +241,8 @@ class Finder {
       const int32_t before = name_before(title.begin, sentence);
       if (before != kNoIndex && title.head.kind != HeadKind::kRank) {
         title.entity = before;
-        if (title.strict < title.end && mention_at(title.end - 1) == nullptr && !terms_.has_article(doc_.tokens[title.end - 1].key))
+        if (title.strict < title.end && mention_at(title.end - 1) == nullptr &&
+            !terms_.has_article(doc_.tokens[title.end - 1].key))
           title.end = title.strict;
         return;
       }
@@ -244,9 +255,11 @@ class Finder {
   // A linked title that keeps its link without a name: what follows the link is a body.
   bool solid(const Title& title) const {
     for (uint32_t t = title.strict; t < title.end; ++t)
-      if (const Mention* mention = mention_at(t); mention != nullptr && mention->type == EntityType::kOrganisation) return true;
+      if (const Mention* mention = mention_at(t); mention != nullptr && mention->type == EntityType::kOrganisation)
+        return true;
     return terms_.link(doc_.tokens[title.strict]) == Link::kLink && title.end > title.strict + 1 &&
-           terms_.has_article(doc_.tokens[title.strict + 1].key) && title.head.kind == HeadKind::kOffice && title.strict == title.begin + 1;
+           terms_.has_article(doc_.tokens[title.strict + 1].key) && title.head.kind == HeadKind::kOffice &&
+           title.strict == title.begin + 1;
   }
 
   // All words of `a` but its head stand in `b`.
@@ -265,8 +278,10 @@ class Finder {
       Title& title = titles_[i];
       if (title.entity != kNoIndex || !title.definite || title.head.kind == HeadKind::kProfession) continue;
       int32_t found = kNoIndex;
-      for (size_t back = i; back-- > (i > kWindow ? i - kWindow : 0) && found == kNoIndex;) found = same(title, titles_[back]);
-      for (size_t on = i + 1; on < titles_.size() && on < i + kWindow && found == kNoIndex; ++on) found = same(title, titles_[on]);
+      for (size_t back = i; back-- > (i > kWindow ? i - kWindow : 0) && found == kNoIndex;)
+        found = same(title, titles_[back]);
+      for (size_t on = i + 1; on < titles_.size() && on < i + kWindow && found == kNoIndex; ++on)
+        found = same(title, titles_[on]);
       title.entity = found;
     }
   }
@@ -279,8 +294,9 @@ class Finder {
   Designation designation(const Title& title) const {
     Designation d;
     const Token& first = doc_.tokens[title.begin];
-    d.span = {title.head.letters > 0 ? text::letter_offset(doc_.text, first.span, title.head.letters) : first.span.begin,
-              doc_.tokens[title.end - 1].span.end};
+    d.span = {
+        title.head.letters > 0 ? text::letter_offset(doc_.text, first.span, title.head.letters) : first.span.begin,
+        doc_.tokens[title.end - 1].span.end};
     if (d.span.empty()) d.span.begin = first.span.begin;
     d.entity = title.entity;
     d.kind = DesignationKind::kOffice;

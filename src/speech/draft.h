@@ -28,8 +28,8 @@ struct Draft {
   uint32_t cue = 0;           // first token of the cue
   uint32_t unit = 0;
   Voice voice;
-  int32_t outer = kNoIndex;   // draft whose content holds the cue
-  bool hollow = false;        // holds nothing but another report
+  int32_t outer = kNoIndex;  // draft whose content holds the cue
+  bool hollow = false;       // holds nothing but another report
 
   uint32_t begin() const { return ranges.front().begin; }
   uint32_t end() const { return ranges.back().end; }

@@ -170,7 +170,8 @@ class Deriver {
       if (participles_.count(noun) == 0) add(noun + accusative_, part, row, gender);
       for (const std::string& pronoun : pronouns_) add(linked + pronoun, part, row, gender | kPronoun);
       for (const std::string& article : articles_) add(article + noun, part, row, gender | kDefinite, article);
-      for (const std::string& article : to_article_) add(article + noun, part, row, gender | kDefinite | kClitic, article);
+      for (const std::string& article : to_article_)
+        add(article + noun, part, row, gender | kDefinite | kClitic, article);
       for (const std::string& clitic : clitics_) {
         add(clitic + noun, part, row, gender | kClitic, clitic);
         for (const std::string& pronoun : pronouns_)
@@ -187,7 +188,8 @@ class Deriver {
         with_pronouns(phrase, part, row, 0);
         for (const std::string& clitic : clitics_) {
           add(clitic + phrase, part, row, kClitic, clitic);
-          for (const std::string& pronoun : pronouns_) add(clitic + phrase + pronoun, part, row, kClitic | kPronoun, clitic);
+          for (const std::string& pronoun : pronouns_)
+            add(clitic + phrase + pronoun, part, row, kClitic | kPronoun, clitic);
         }
         continue;
       }

@@ -25,18 +25,18 @@ enum FormBit : uint8_t {
 
 // As it lies in the compiled lexicon.
 struct FormEntry {
-  uint32_t hash = 0;         // upper half of the first word's hash; 0: a free slot
-  uint32_t rest = 0;         // of a phrase: offset of its folded further words, from the blob's start
+  uint32_t hash = 0;  // upper half of the first word's hash; 0: a free slot
+  uint32_t rest = 0;  // of a phrase: offset of its folded further words, from the blob's start
   uint16_t rest_length = 0;
-  uint16_t row = 0;          // in the part's table
+  uint16_t row = 0;  // in the part's table
   Part part = Part::kWord;
-  uint8_t bits = 0;          // of FormBit
-  uint8_t letters = 0;       // clitic letters before the stem
+  uint8_t bits = 0;     // of FormBit
+  uint8_t letters = 0;  // clitic letters before the stem
   uint8_t words = 1;
 };
 
 inline constexpr std::string_view kFormsBlob = "speech/forms";
-inline constexpr std::string_view kTables[] = {"reporting/verbs", "reporting/verbs", "reporting/nouns",
+inline constexpr std::string_view kTables[] = {"reporting/verbs",   "reporting/verbs",    "reporting/nouns",
                                                "reporting/phrases", "reporting/speakers", "reporting/grammar"};
 
 // Makes the blob from the tables under reporting/.

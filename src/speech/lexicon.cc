@@ -12,16 +12,32 @@ namespace {
 
 using lexicon::Table;
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 19> kFrames = {{
-    {"clause", kClause}, {"clause-only", kClauseOnly}, {"direct", kDirect}, {"bi", kFrameBi}, {"ila", kFrameIla}, {"ala", kFrameAla},
-    {"an", kFrameAn}, {"min", kFrameMin}, {"li", kFrameLi}, {"fi", kFrameFi}, {"object", kObject}, {"object-masdar", kObjectMasdar},
-    {"call", kCall}, {"describe", kDescribe}, {"relay", kRelay}, {"if", kIf},
-    {"document", kDocument}, {"weak", kWeak}, {"addressee", kAddressee}}};
+constexpr std::array<std::pair<std::string_view, uint32_t>, 19> kFrames = {{{"clause", kClause},
+                                                                            {"clause-only", kClauseOnly},
+                                                                            {"direct", kDirect},
+                                                                            {"bi", kFrameBi},
+                                                                            {"ila", kFrameIla},
+                                                                            {"ala", kFrameAla},
+                                                                            {"an", kFrameAn},
+                                                                            {"min", kFrameMin},
+                                                                            {"li", kFrameLi},
+                                                                            {"fi", kFrameFi},
+                                                                            {"object", kObject},
+                                                                            {"object-masdar", kObjectMasdar},
+                                                                            {"call", kCall},
+                                                                            {"describe", kDescribe},
+                                                                            {"relay", kRelay},
+                                                                            {"if", kIf},
+                                                                            {"document", kDocument},
+                                                                            {"weak", kWeak},
+                                                                            {"addressee", kAddressee}}};
 
 constexpr std::string_view kWords[] = {
-    "", "complementizer", "relative", "if", "bi", "ila", "ala", "an", "min", "li", "fi", "with", "preposition",
-    "title_link", "time", "aux", "negation", "conjunction", "break", "idle", "place", "anaphor", "clause-noun", "conjoiner"};
-constexpr std::string_view kUses[] = {"accord", "accord-weak", "accord-doc", "accord-ma", "relay", "tongue", "tag", "pretext"};
+    "",      "complementizer", "relative",    "if",         "bi",   "ila", "ala",      "an",          "min",   "li",
+    "fi",    "with",           "preposition", "title_link", "time", "aux", "negation", "conjunction", "break", "idle",
+    "place", "anaphor",        "clause-noun", "conjoiner"};
+constexpr std::string_view kUses[] = {"accord", "accord-weak", "accord-doc", "accord-ma",
+                                      "relay",  "tongue",      "tag",        "pretext"};
 constexpr std::string_view kNounUses[] = {"cue", "vehicle", "news"};
 constexpr std::string_view kSpeakers[] = {"anonymous", "document", "outlet", "body", "person"};
 
@@ -89,8 +105,9 @@ Result<Reporting> Reporting::open(const lexicon::Lexicon& lexicon) {
   const Table letters = lexicon.table("reporting/letters");
   if (!letters.exists()) return Error{"lexicon: the table reporting/letters is missing"};
   const std::pair<std::string_view, std::string_view Letters::*> kNames[] = {
-      {"wa", &Letters::wa}, {"fa", &Letters::fa}, {"bi", &Letters::bi}, {"li", &Letters::li},
-      {"article", &Letters::article}, {"li-article", &Letters::li_article}, {"ha", &Letters::ha}, {"alef", &Letters::alef}};
+      {"wa", &Letters::wa}, {"fa", &Letters::fa},           {"bi", &Letters::bi},
+      {"li", &Letters::li}, {"article", &Letters::article}, {"li-article", &Letters::li_article},
+      {"ha", &Letters::ha}, {"alef", &Letters::alef}};
   for (const auto& [name, member] : kNames)
     for (uint32_t row = 0; row < letters.rows(); ++row)
       if (letters.cell(row, letters.column("role")) == name) r.letters_.*member = letters.cell(row, 0U);

@@ -10,15 +10,53 @@
 namespace isnad::speech {
 
 enum Frame : uint32_t {
-  kClause = 1, kClauseOnly = 2, kDirect = 4, kFrameBi = 8, kFrameIla = 16, kFrameAla = 32, kFrameAn = 64, kFrameMin = 128, kFrameLi = 256, kFrameFi = 512,
-  kObject = 1024, kObjectMasdar = 2048, kCall = 4096, kDescribe = 8192, kRelay = 32768,
-  kIf = 65536, kDocument = 131072, kWeak = 262144, kAddressee = 524288
+  kClause = 1,
+  kClauseOnly = 2,
+  kDirect = 4,
+  kFrameBi = 8,
+  kFrameIla = 16,
+  kFrameAla = 32,
+  kFrameAn = 64,
+  kFrameMin = 128,
+  kFrameLi = 256,
+  kFrameFi = 512,
+  kObject = 1024,
+  kObjectMasdar = 2048,
+  kCall = 4096,
+  kDescribe = 8192,
+  kRelay = 32768,
+  kIf = 65536,
+  kDocument = 131072,
+  kWeak = 262144,
+  kAddressee = 524288
 };
 
 // Roles of grammar.tsv.
 enum class Word : uint8_t {
-  kNone, kComplementizer, kRelative, kIf, kBi, kIla, kAla, kAn, kMin, kLi, kFi, kWith, kPreposition, kTitleLink, kTime, kAux,
-  kNegation, kConjunction, kBreak, kIdle, kPlace, kAnaphor, kClauseNoun, kConjoiner
+  kNone,
+  kComplementizer,
+  kRelative,
+  kIf,
+  kBi,
+  kIla,
+  kAla,
+  kAn,
+  kMin,
+  kLi,
+  kFi,
+  kWith,
+  kPreposition,
+  kTitleLink,
+  kTime,
+  kAux,
+  kNegation,
+  kConjunction,
+  kBreak,
+  kIdle,
+  kPlace,
+  kAnaphor,
+  kClauseNoun,
+  kConjoiner
 };
 
 enum class Use : uint8_t { kAccord, kAccordWeak, kAccordDocument, kAccordMa, kRelay, kTongue, kTag, kPretext };

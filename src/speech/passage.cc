@@ -12,8 +12,8 @@ namespace {
 constexpr uint32_t kOpenerWithin = 14;  // words between a cue and what follows it: a long title fits in
 
 bool is_edge(Mark mark) {
-  return mark == Mark::kComma || mark == Mark::kColon || mark == Mark::kOpen || mark == Mark::kClose || mark == Mark::kDash ||
-         mark == Mark::kStop || mark == Mark::kOther;
+  return mark == Mark::kComma || mark == Mark::kColon || mark == Mark::kOpen || mark == Mark::kClose ||
+         mark == Mark::kDash || mark == Mark::kStop || mark == Mark::kOther;
 }
 
 // What ends a clause only after a pause.
@@ -24,8 +24,8 @@ bool ends_after_pause(const Scene& s, uint32_t t) {
     if (c.part == Part::kVerb && !c.conjoined && c.end < s.size() && s.at(c.end).word == Word::kComplementizer &&
         (s.reporting().verb(c.row).frames & (kClause | kDirect)) == (kClause | kDirect))
       return true;
-    if (c.part == Part::kVerb && c.conjoined && s.at(t).speaker < 0 && (s.reporting().verb(c.row).frames & kCall) != 0 &&
-        (s.reporting().verb(c.row).frames & kWeak) == 0)
+    if (c.part == Part::kVerb && c.conjoined && s.at(t).speaker < 0 &&
+        (s.reporting().verb(c.row).frames & kCall) != 0 && (s.reporting().verb(c.row).frames & kWeak) == 0)
       return true;
   }
   if (s.at(t).word == Word::kConjunction || s.at(t).word == Word::kAux) {
@@ -59,8 +59,7 @@ bool ends_clause(const Scene& s, uint32_t t, uint32_t begin) {
       case Part::kVerb:
         if (c.conjoined && s.at(t).speaker < 0 && opens_report(s, t, c)) return true;
         break;
-      default:
-        break;
+      default: break;
     }
   }
   return false;

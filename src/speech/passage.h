@@ -13,7 +13,8 @@ namespace isnad::speech {
 // when they run on into later units.
 uint32_t clause_end(const Scene& scene, uint32_t begin, uint32_t cue);
 
-// The words within the quotation mark at `open`: tokens up to its partner, or to the unit's end when it is never closed.
+// The words within the quotation mark at `open`: tokens up to its partner, or to the unit's end when it is never
+// closed.
 uint32_t quoted_end(const Scene& scene, uint32_t open);
 
 // The passage [begin, end) as spans, one a unit, without marks at its edges. The first one begins `letters` clitic

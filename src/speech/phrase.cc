@@ -74,16 +74,20 @@ class PhraseReader {
   bool stops(uint32_t t) const {
     const TokenInfo& info = s_.at(t);
     switch (info.word) {
-      case Word::kComplementizer: case Word::kRelative: case Word::kIf: case Word::kTime: case Word::kAux: case Word::kNegation:
-      case Word::kConjunction:
-        return true;
-      default:
-        break;
+      case Word::kComplementizer:
+      case Word::kRelative:
+      case Word::kIf:
+      case Word::kTime:
+      case Word::kAux:
+      case Word::kNegation:
+      case Word::kConjunction: return true;
+      default: break;
     }
     if (info.speaker >= 0 && !(info.conjoined && t > p_.begin)) return false;
     for (const Candidate& c : s_.candidates(t)) {
       if (c.part == Part::kPhrase) return true;
-      if (c.part == Part::kNoun && (c.bits & kPronoun) != 0 && s_.reporting().noun_use(c.row) == NounUse::kCue) return true;
+      if (c.part == Part::kNoun && (c.bits & kPronoun) != 0 && s_.reporting().noun_use(c.row) == NounUse::kCue)
+        return true;
       if (c.part == Part::kVerb && (t > p_.begin || !c.conjoined) && certain_verb(t, c)) return true;
       if (c.part == Part::kParticiple && (c.bits & kFeminine) == 0) return true;
     }
@@ -102,15 +106,23 @@ class PhraseReader {
   }
 
   bool is_title() const {
-    return p_.kind == static_cast<int8_t>(SpeakerKind::kDocument) || p_.kind == static_cast<int8_t>(SpeakerKind::kAnonymous) || p_.kind == static_cast<int8_t>(SpeakerKind::kPerson);
+    return p_.kind == static_cast<int8_t>(SpeakerKind::kDocument) ||
+           p_.kind == static_cast<int8_t>(SpeakerKind::kAnonymous) ||
+           p_.kind == static_cast<int8_t>(SpeakerKind::kPerson);
   }
 
   // A preposition inside a title («القيادي في حركة ...»), never one that the verb asks for.
   uint32_t link(uint32_t t) {
     if (t == p_.begin || !is_title() || p_.person != kNoIndex || t + 1 >= limit_) return t;
     const Word word = s_.at(t).word;
-    const uint32_t bit = word == Word::kBi ? kFrameBi : word == Word::kIla ? kFrameIla : word == Word::kAla ? kFrameAla : word == Word::kAn ? kFrameAn
-                         : word == Word::kMin ? kFrameMin : word == Word::kLi ? kFrameLi : word == Word::kFi ? kFrameFi : 0U;
+    const uint32_t bit = word == Word::kBi    ? kFrameBi
+                         : word == Word::kIla ? kFrameIla
+                         : word == Word::kAla ? kFrameAla
+                         : word == Word::kAn  ? kFrameAn
+                         : word == Word::kMin ? kFrameMin
+                         : word == Word::kLi  ? kFrameLi
+                         : word == Word::kFi  ? kFrameFi
+                                              : 0U;
     if ((frames_ & bit) != 0 || word == Word::kWith) return t;
     const TokenInfo& next = s_.at(t + 1);
     if (next.mark == Mark::kOpen && word != Word::kLi) return t + 1;
@@ -124,7 +136,8 @@ class PhraseReader {
       return t;  // «قال الوزير في القاهرة»: where, not which
     if (word == Word::kPreposition && !definite && !body) return t;
     if (!body && !definite) return t;
-    if (word != Word::kFi && word != Word::kLi && word != Word::kBi && word != Word::kPreposition && word != Word::kIla) return t;
+    if (word != Word::kFi && word != Word::kLi && word != Word::kBi && word != Word::kPreposition && word != Word::kIla)
+      return t;
     definite_ = false;
     return t + 1;
   }
@@ -134,14 +147,17 @@ class PhraseReader {
     if (!is_title() || p_.person != kNoIndex) return false;
     const TokenInfo& info = s_.at(t);
     if (info.speaker == static_cast<int8_t>(SpeakerKind::kDocument)) return false;
-    if (info.speaker == static_cast<int8_t>(SpeakerKind::kOutlet) && p_.kind != static_cast<int8_t>(SpeakerKind::kDocument)) return false;
+    if (info.speaker == static_cast<int8_t>(SpeakerKind::kOutlet) &&
+        p_.kind != static_cast<int8_t>(SpeakerKind::kDocument))
+      return false;
     if (s_.begins_with(t, letters_.bi) && (frames_ & kFrameBi) != 0) return false;
     return true;
   }
 
   // A body at another: «وزارة الداخلية بحكومة الوفاق».
   bool seated(uint32_t t) const {
-    return p_.person == kNoIndex && p_.body != kNoIndex && s_.begins_with(t, letters_.bi) && (frames_ & kFrameBi) == 0 &&
+    return p_.person == kNoIndex && p_.body != kNoIndex && s_.begins_with(t, letters_.bi) &&
+           (frames_ & kFrameBi) == 0 &&
            s_.doc().mentions[static_cast<size_t>(s_.at(t).mention)].type == EntityType::kOrganisation;
   }
 
@@ -161,7 +177,9 @@ class PhraseReader {
       // After a person's name only another title goes on.
       if (p_.person != kNoIndex && info.speaker < 0 && s_.token(t).kind == TokenKind::kWord) return t;
       // After a body's name only adjectives go on.
-      if (s_.at(t - 1).mention != kNoIndex && info.speaker < 0 && (analysis.pos == Pos::kNoun || analysis.pos == Pos::kMasdar)) return t;
+      if (s_.at(t - 1).mention != kNoIndex && info.speaker < 0 &&
+          (analysis.pos == Pos::kNoun || analysis.pos == Pos::kMasdar))
+        return t;
       if (info.word == Word::kTitleLink) {
         definite_ = false;
       } else if (clitic || analysis.has(kLi) || analysis.has(kBi)) {
@@ -209,8 +227,9 @@ class PhraseReader {
           (mention.type == EntityType::kPerson ? p_.person : p_.body) = s_.at(k).mention;
           break;
         }
-      const bool known = p_.kind == static_cast<int8_t>(SpeakerKind::kOutlet) || p_.kind == static_cast<int8_t>(SpeakerKind::kBody) ||
-                         p_.person != kNoIndex || p_.body != kNoIndex;
+      const bool known = p_.kind == static_cast<int8_t>(SpeakerKind::kOutlet) ||
+                         p_.kind == static_cast<int8_t>(SpeakerKind::kBody) || p_.person != kNoIndex ||
+                         p_.body != kNoIndex;
       if (!known) return t;
       definite_ = true;
       p_.end = close + 1;
@@ -237,7 +256,9 @@ class PhraseReader {
       return mention.type == EntityType::kPerson && p_.person == kNoIndex && is_title() && !clitic ? t + 1 : t;
     }
     if (p_.person == kNoIndex || next.speaker < 0 || (next.speaker_bits & kClitic) != 0) return t;
-    if (next.speaker != static_cast<int8_t>(SpeakerKind::kPerson) && next.speaker != static_cast<int8_t>(SpeakerKind::kAnonymous)) return t;
+    if (next.speaker != static_cast<int8_t>(SpeakerKind::kPerson) &&
+        next.speaker != static_cast<int8_t>(SpeakerKind::kAnonymous))
+      return t;
     definite_ = false;
     return t + 1;
   }
@@ -254,12 +275,15 @@ class PhraseReader {
       if (strip > 0) p_.span.begin = text::letter_offset(s_.doc().text, token.span, strip);
     }
     if (s_.at(p_.end - 1).mention != kNoIndex)
-      p_.span.end = std::max(p_.span.begin + 1, s_.doc().mentions[static_cast<size_t>(s_.at(p_.end - 1).mention)].span.end);
+      p_.span.end =
+          std::max(p_.span.begin + 1, s_.doc().mentions[static_cast<size_t>(s_.at(p_.end - 1).mention)].span.end);
     p_.adorned = p_.end - p_.begin > 1;
-    p_.named_head = first.mention != kNoIndex || (first.mark == Mark::kOpen && (p_.person != kNoIndex || p_.body != kNoIndex)) ||
+    p_.named_head = first.mention != kNoIndex ||
+                    (first.mark == Mark::kOpen && (p_.person != kNoIndex || p_.body != kNoIndex)) ||
                     (anaphor_ && (p_.person != kNoIndex || p_.body != kNoIndex));
     p_.clitic = first.mention != kNoIndex
-                    ? p_.span.begin > token.span.begin && !s_.begins_with(p_.begin, letters_.wa) && !s_.begins_with(p_.begin, letters_.fa)
+                    ? p_.span.begin > token.span.begin && !s_.begins_with(p_.begin, letters_.wa) &&
+                          !s_.begins_with(p_.begin, letters_.fa)
                     : first.speaker >= 0 && (first.speaker_bits & kClitic) != 0;
     agree(first);
   }
@@ -269,8 +293,9 @@ class PhraseReader {
     const bool ends_in_ha = s_.token(head).key.ends_with(letters_.ha);
     if (p_.kind >= 0) {
       const uint8_t bits = s_.at(head).speaker_bits;
-      p_.gender = (bits & kFeminine) != 0 ? Agreement::kFeminine
-                  : p_.kind == static_cast<int8_t>(SpeakerKind::kPerson) ? Agreement::kMasculine : Agreement::kUnknown;
+      p_.gender = (bits & kFeminine) != 0                                ? Agreement::kFeminine
+                  : p_.kind == static_cast<int8_t>(SpeakerKind::kPerson) ? Agreement::kMasculine
+                                                                         : Agreement::kUnknown;
     } else if (first.mention != kNoIndex) {
       const EntityType type = s_.doc().mentions[static_cast<size_t>(first.mention)].type;
       if (type == EntityType::kGpe) p_.gender = Agreement::kFeminine;

@@ -13,16 +13,16 @@ enum class Agreement : uint8_t { kUnknown, kMasculine, kFeminine };
 struct Phrase {
   uint32_t begin = 0;  // tokens
   uint32_t end = 0;
-  Span span;           // without a clitic before it
-  int8_t kind = -1;    // SpeakerKind of its head, or -1
+  Span span;                  // without a clitic before it
+  int8_t kind = -1;           // SpeakerKind of its head, or -1
   int32_t person = kNoIndex;  // mention of the person it names
   int32_t body = kNoIndex;    // first mention of another kind
   Agreement gender = Agreement::kUnknown;
   bool plural = false;
   bool definite = false;
-  bool adorned = false;  // more than its head
+  bool adorned = false;     // more than its head
   bool named_head = false;  // begins with a name
-  bool clitic = false;   // has a preposition written on its first word
+  bool clitic = false;      // has a preposition written on its first word
 
   bool empty() const { return begin >= end; }
   // True when it can be somebody who speaks at all; as a subject, no preposition is written on it.

@@ -10,7 +10,7 @@ namespace isnad::speech {
 namespace {
 
 constexpr uint32_t kHeadlineSpeaker = 16;  // words before the colon of a headline
-constexpr uint32_t kLongestHead = 240;    // bytes of a cross-head
+constexpr uint32_t kLongestHead = 240;     // bytes of a cross-head
 constexpr size_t kMostQuotes = 2000;       // in one document; more is no news text
 constexpr size_t kWindow = 40;             // drafts looked back over
 
@@ -54,7 +54,8 @@ void Reading::unit(const Unit& u) {
 void Reading::subject(uint32_t verb) {
   if (verb + 1 >= s_.unit_of(verb).end) return;
   const Phrase phrase = read_phrase(s_, verb + 1, s_.unit_of(verb).end, 0);
-  if (phrase.person == kNoIndex && !(phrase.kind == static_cast<int8_t>(SpeakerKind::kPerson) && phrase.definite)) return;
+  if (phrase.person == kNoIndex && !(phrase.kind == static_cast<int8_t>(SpeakerKind::kPerson) && phrase.definite))
+    return;
   voices_.remember(voices_.of(phrase));
 }
 
@@ -82,8 +83,8 @@ void Reading::headline(const Unit& u) {
   const Sentence& sentence = s_.doc().sentences[u.sentence];
   // Titles, and cross-heads: paragraphs of one sentence without a stop.
   const bool titled = u.sentence == 0 || sentence.region == RegionKind::kTitle;
-  if (!titled && (s_.token(u.begin).span.begin != sentence.span.begin || s_.token(u.end - 1).span.end != sentence.span.end ||
-                  sentence.span.size() > kLongestHead))
+  if (!titled && (s_.token(u.begin).span.begin != sentence.span.begin ||
+                  s_.token(u.end - 1).span.end != sentence.span.end || sentence.span.size() > kLongestHead))
     return;
   uint32_t colon = u.begin;
   const uint32_t limit = std::min(u.end, u.begin + kHeadlineSpeaker);
@@ -113,11 +114,13 @@ void Reading::headline(const Unit& u) {
   voices_.remember(voice);
 }
 
-// After a country's name and a colon: a statement of its government, no piece of news from there («الجزائر: وفاة مدون»).
+// After a country's name and a colon: a statement of its government, no piece of news from there («الجزائر: وفاة
+// مدون»).
 bool Reading::states(uint32_t token) const {
   const Analysis& analysis = s_.doc().analysis(s_.token(token));
   return s_.at(token).word == Word::kNegation || s_.is_verb(token) ||
-         s_.begins_with(token, s_.reporting().letters().article) || analysis.has(kLi) || s_.at(token).mention != kNoIndex;
+         s_.begins_with(token, s_.reporting().letters().article) || analysis.has(kLi) ||
+         s_.at(token).mention != kNoIndex;
 }
 
 void Reading::verb(const Candidate& candidate) {
@@ -131,15 +134,15 @@ void Reading::verb(const Candidate& candidate) {
     return;
   }
   // Inside what somebody else says, only a report with its own speaker and a plain clause is one.
-  if (outer != nullptr && (!report.clause || (report.speaker.empty() && candidate.part == Part::kVerb)))
-    return;
+  if (outer != nullptr && (!report.clause || (report.speaker.empty() && candidate.part == Part::kVerb))) return;
   Voice voice;
   bool known = true;
   if (!report.speaker.empty()) {
     for (const Phrase& via : report.via)
       if (outer == nullptr) voices_.remember(voices_.of(via));
     voice = voices_.of(report.speaker);
-    if (!voice.named && report.speaker.definite && report.speaker.kind == static_cast<int8_t>(SpeakerKind::kAnonymous)) {
+    if (!voice.named && report.speaker.definite &&
+        report.speaker.kind == static_cast<int8_t>(SpeakerKind::kAnonymous)) {
       const Voice* before = voices_.last(0);
       voice.named = before != nullptr && before->named && report.speaker.adorned;
     }
@@ -194,7 +197,8 @@ Phrase Reading::subject_of(const Unit& u, uint32_t before, uint8_t bits) const {
   if (!behind.empty()) return behind;
   return subject_where(u, before, bits, [&](uint32_t t) {
     return t == u.begin || s_.at(t - 1).word == Word::kAux || s_.at(t - 1).word == Word::kConjunction ||
-           s_.at(t - 1).word == Word::kComplementizer || s_.at(t - 1).word == Word::kTime || s_.at(t - 1).mark == Mark::kDash;
+           s_.at(t - 1).word == Word::kComplementizer || s_.at(t - 1).word == Word::kTime ||
+           s_.at(t - 1).mark == Mark::kDash;
   });
 }
 
@@ -206,7 +210,7 @@ Phrase Reading::subject_where(const Unit& u, uint32_t before, uint8_t bits, Wher
     const Phrase phrase = read_phrase(s_, t, before, 0);
     if (phrase.empty()) continue;
     const bool fits = (bits & kPlural) != 0 || ((bits & kFeminine) != 0 ? phrase.gender != Agreement::kMasculine
-                                                                       : phrase.gender != Agreement::kFeminine);
+                                                                        : phrase.gender != Agreement::kFeminine);
     const bool clitic = s_.at(t).speaker >= 0 && (s_.at(t).speaker_bits & kClitic) != 0;
     if (phrase.speaks() && fits && !clitic && phrase.kind != static_cast<int8_t>(SpeakerKind::kDocument)) return phrase;
     t = std::max(t, phrase.end - 1);
@@ -302,12 +306,12 @@ void Reading::accord(const Candidate& c) {
     at = verb->end;
     const bool document = (s_.reporting().verb(verb->row).frames & kDocument) != 0;
     while (at < u.end && (s_.at(at).word == Word::kPreposition || s_.at(at).word == Word::kConjoiner ||
-                          s_.at(at).word == Word::kTime ||
-                          (document && s_.at(at).word == Word::kFi)))
+                          s_.at(at).word == Word::kTime || (document && s_.at(at).word == Word::kFi)))
       ++at;
   } else if (at < u.end) {  // «وفقا لتصريحات الوزير»
     for (const Candidate& noun : s_.candidates(at))
-      if (noun.part == Part::kNoun && s_.reporting().noun_use(noun.row) != NounUse::kNews && s_.at(at).speaker < 0) ++at;
+      if (noun.part == Part::kNoun && s_.reporting().noun_use(noun.row) != NounUse::kNews && s_.at(at).speaker < 0)
+        ++at;
   }
   if (at >= u.end) return;
   report.speaker = read_phrase(s_, at, u.end, 0);
@@ -373,8 +377,7 @@ Draft& Reading::add(const Report& report, const Voice* voice, std::vector<Range>
   for (const Range& range : ranges) {
     for (const Span span : passage(s_, range.begin, range.end, letters)) quote.content.push_back(span);
     letters = 0;
-    for (uint32_t t = range.begin; t < range.end && t < s_.size(); ++t)
-      marks = marks || s_.at(t).mark == Mark::kOpen;
+    for (uint32_t t = range.begin; t < range.end && t < s_.size(); ++t) marks = marks || s_.at(t).mark == Mark::kOpen;
   }
   quote.kind = report.direct ? QuoteKind::kDirect : marks ? QuoteKind::kMixed : QuoteKind::kIndirect;
   if (voice != nullptr) {

@@ -11,12 +11,12 @@ namespace isnad::speech {
 
 namespace {
 
-constexpr uint32_t kReach = 60;       // tokens from a cue to its content: a title, a place, a date and an occasion
+constexpr uint32_t kReach = 60;  // tokens from a cue to its content: a title, a place, a date and an occasion
 constexpr uint32_t kLookBack = 40;
-constexpr uint32_t kNear = 7;        // words that may part a participle or an ambiguous verb from its content
+constexpr uint32_t kNear = 7;  // words that may part a participle or an ambiguous verb from its content
 constexpr uint32_t kNameWords = 5;
-constexpr uint32_t kLongQuote = 12;   // longer quoted passages stand for themselves
-constexpr uint32_t kScareWords = 4;   // quoted words up to this number may be a name or a scare quote
+constexpr uint32_t kLongQuote = 12;  // longer quoted passages stand for themselves
+constexpr uint32_t kScareWords = 4;  // quoted words up to this number may be a name or a scare quote
 
 bool is_outlet(const Phrase& phrase) { return phrase.kind == static_cast<int8_t>(SpeakerKind::kOutlet); }
 
@@ -62,14 +62,17 @@ class VerbReader {
     const Pos pos = s_.doc().analysis(s_.token(r_.cue.token)).pos;
     if (r_.cue.part == Part::kParticiple) {
       if ((r_.cue.bits & kFeminine) == 0) return false;
-      return r_.cue.token > 0 && s_.at(r_.cue.token - 1).mark == Mark::kNo && s_.at(r_.cue.token - 1).word == Word::kNone &&
-             !(r_.cue.end < limit_ && (s_.at(r_.cue.end).word == Word::kComplementizer || frame_of(s_.at(r_.cue.end).word) != 0));
+      return r_.cue.token > 0 && s_.at(r_.cue.token - 1).mark == Mark::kNo &&
+             s_.at(r_.cue.token - 1).word == Word::kNone &&
+             !(r_.cue.end < limit_ &&
+               (s_.at(r_.cue.end).word == Word::kComplementizer || frame_of(s_.at(r_.cue.end).word) != 0));
     }
     if (pos == Pos::kVerb || pos == Pos::kUnknown || opener_at(r_.cue.end)) return false;
     if (r_.cue.end >= limit_) return true;
     const bool first = r_.cue.token == s_.unit_of(r_.cue.token).begin || s_.at(r_.cue.token - 1).mark != Mark::kNo ||
                        s_.at(r_.cue.token - 1).word == Word::kConjunction ||
-                       s_.at(r_.cue.token - 1).word == Word::kRelative || s_.at(r_.cue.token - 1).word == Word::kNegation;
+                       s_.at(r_.cue.token - 1).word == Word::kRelative ||
+                       s_.at(r_.cue.token - 1).word == Word::kNegation;
     return !(first && read_phrase(s_, r_.cue.end, limit_, frames_).speaks()) && (weak() || !r_.cue.conjoined);
   }
 
@@ -109,10 +112,11 @@ class VerbReader {
     const TokenInfo& previous = s_.at(t - 1);
     if (previous.mark != Mark::kNo) return previous.mark != Mark::kBracketOpen && previous.mark != Mark::kBracketClose;
     switch (previous.word) {
-      case Word::kAux: case Word::kConjunction: case Word::kComplementizer: case Word::kRelative:
-        return true;
-      default:
-        return false;
+      case Word::kAux:
+      case Word::kConjunction:
+      case Word::kComplementizer:
+      case Word::kRelative: return true;
+      default: return false;
     }
   }
 
@@ -138,9 +142,13 @@ class VerbReader {
     if (at_ >= limit_) return;
     const Phrase phrase = read_phrase(s_, at_, limit_, frames_);
     if (phrase.empty() || phrase.clitic) return;
-    if (const Analysis& first = s_.doc().analysis(s_.token(at_)); !phrase.speaks() && (first.has(kBi) || first.has(kLi))) return;
-    const bool addressed = (frames_ & kAddressee) != 0 || s_.doc().sentences[s_.unit_of(r_.cue.token).sentence].region == RegionKind::kTitle;
-    if (!before.empty() && !(r_.cue.bits & kPronoun) && (addressed || !phrase.speaks())) {  // then it is who is told, or the object
+    if (const Analysis& first = s_.doc().analysis(s_.token(at_));
+        !phrase.speaks() && (first.has(kBi) || first.has(kLi)))
+      return;
+    const bool addressed = (frames_ & kAddressee) != 0 ||
+                           s_.doc().sentences[s_.unit_of(r_.cue.token).sentence].region == RegionKind::kTitle;
+    if (!before.empty() && !(r_.cue.bits & kPronoun) &&
+        (addressed || !phrase.speaks())) {  // then it is who is told, or the object
       if (phrase.speaks() && (frames_ & kObject) == 0) at_ = phrase.end;
       return;
     }
@@ -163,7 +171,8 @@ class VerbReader {
     while (t < last && s_.token(t).kind == TokenKind::kWord && s_.at(t).word == Word::kNone && !s_.is_verb(t)) ++t;
     if (t == r_.speaker.end || t >= limit_) return;
     const TokenInfo& next = s_.at(t);
-    if ((next.word == Word::kComplementizer && !next.conjoined) || next.mark == Mark::kColon || next.mark == Mark::kOpen) {
+    if ((next.word == Word::kComplementizer && !next.conjoined) || next.mark == Mark::kColon ||
+        next.mark == Mark::kOpen) {
       r_.speaker.end = t;
       r_.speaker.span.end = s_.token(t - 1).span.end;
     }
@@ -195,7 +204,8 @@ class VerbReader {
       return;
     }
     if (frame_of(info.word) != 0 || info.word == Word::kWith || info.word == Word::kPreposition ||
-        info.word == Word::kConjoiner) return preposition();
+        info.word == Word::kConjoiner)
+      return preposition();
     if (info.word != Word::kNone && info.word != Word::kPlace && info.word != Word::kAnaphor) {
       if (info.word == Word::kConjunction && at_ > r_.cue.end && s_.at(at_ - 1).mark == Mark::kComma) stop_ = true;
       ++at_;
@@ -208,7 +218,8 @@ class VerbReader {
   bool unmarked_speech() const {
     if ((frames_ & (kClause | kDirect)) != (kClause | kDirect) || weak() || in_relative_) return false;
     const Analysis& analysis = s_.doc().analysis(s_.token(at_));
-    return analysis.pos == Pos::kVerb && analysis.person == 1 && s_.at(at_).mention == kNoIndex && s_.at(at_).speaker < 0;
+    return analysis.pos == Pos::kVerb && analysis.person == 1 && s_.at(at_).mention == kNoIndex &&
+           s_.at(at_).speaker < 0;
   }
 
   // Another cue before any content: a relay changes the speaker, a verb of its own ends the search.
@@ -243,8 +254,8 @@ class VerbReader {
         stop_ = true;
         return true;
       }
-      if (c.part == Part::kVerb && !in_relative_ && s_.at(at_).word == Word::kNone && s_.at(at_).speaker < 0 && at_ > r_.cue.end &&
-          (s_.is_verb(at_) || c.conjoined || (s_.reporting().verb(c.row).frames & kWeak) == 0) &&
+      if (c.part == Part::kVerb && !in_relative_ && s_.at(at_).word == Word::kNone && s_.at(at_).speaker < 0 &&
+          at_ > r_.cue.end && (s_.is_verb(at_) || c.conjoined || (s_.reporting().verb(c.row).frames & kWeak) == 0) &&
           s_.at(at_).mention == kNoIndex) {
         if (s_.doc().analysis(s_.token(at_)).pos == Pos::kUnknown || s_.is_verb(at_)) {
           stop_ = true;
@@ -297,10 +308,11 @@ class VerbReader {
   void mark() {
     const uint32_t end = quoted_end(s_, at_);
     const uint32_t words = end - at_ - 1;
-    const bool allowed = relayed_ || (words > kScareWords + 1 && at_ <= std::max(r_.speaker.end, r_.cue.end) + 1) || (frames_ & (kDirect | kObject)) != 0 || ((frames_ & kCall) != 0 && !weak());
-    const bool name = words <= kScareWords && at_ > r_.cue.end && (s_.at(at_ - 1).mark == Mark::kNo) &&
-                      (s_.at(at_ + 1).mention != kNoIndex || s_.at(at_ - 1).speaker >= 0 ||
-                       (words <= 2 && at_ != r_.speaker.end));
+    const bool allowed = relayed_ || (words > kScareWords + 1 && at_ <= std::max(r_.speaker.end, r_.cue.end) + 1) ||
+                         (frames_ & (kDirect | kObject)) != 0 || ((frames_ & kCall) != 0 && !weak());
+    const bool name =
+        words <= kScareWords && at_ > r_.cue.end && (s_.at(at_ - 1).mark == Mark::kNo) &&
+        (s_.at(at_ + 1).mention != kNoIndex || s_.at(at_ - 1).speaker >= 0 || (words <= 2 && at_ != r_.speaker.end));
     if (!allowed || name) {
       at_ = s_.at(at_).partner == kNone ? limit_ : end + 1;
       return;
@@ -403,15 +415,20 @@ class VerbReader {
       return;
     }
     const Analysis& analysis = s_.doc().analysis(s_.token(at_));
-    const bool li = analysis.has(kLi) || (info.speaker >= 0 && (info.speaker_bits & kClitic) != 0 && s_.begins_with(at_, letters_.li)) ||
+    const bool li = analysis.has(kLi) ||
+                    (info.speaker >= 0 && (info.speaker_bits & kClitic) != 0 && s_.begins_with(at_, letters_.li)) ||
                     (info.mention != kNoIndex && s_.begins_with(at_, letters_.li) &&
                      s_.doc().mentions[static_cast<size_t>(info.mention)].span.begin > s_.token(at_).span.begin);
     if (li && (frames_ & kFrameLi) == 0) return skip_phrase(at_, true);
     const bool bi = s_.begins_with(at_, letters_.bi) &&
-                    (analysis.has(kBi) || (analysis.pos == Pos::kUnknown && s_.token(at_).key.substr(letters_.bi.size()).starts_with(letters_.article)) ||
-                     (info.mention != kNoIndex && s_.doc().mentions[static_cast<size_t>(info.mention)].span.begin > s_.token(at_).span.begin));
+                    (analysis.has(kBi) ||
+                     (analysis.pos == Pos::kUnknown &&
+                      s_.token(at_).key.substr(letters_.bi.size()).starts_with(letters_.article)) ||
+                     (info.mention != kNoIndex &&
+                      s_.doc().mentions[static_cast<size_t>(info.mention)].span.begin > s_.token(at_).span.begin));
     if (bi) {
-      if ((frames_ & (kFrameBi | kDescribe)) != 0 && ((frames_ & kDescribe) != 0 || nominal(at_)) && vehicle(at_) == false)
+      if ((frames_ & (kFrameBi | kDescribe)) != 0 && ((frames_ & kDescribe) != 0 || nominal(at_)) &&
+          vehicle(at_) == false)
         return open(at_, 1, (frames_ & kDescribe) != 0);
       return skip_phrase(at_, false);
     }
@@ -449,7 +466,8 @@ class VerbReader {
     if (!pause) {
       const TokenInfo& next = s_.at(end + 1);
       pause = next.mark != Mark::kNo || !s_.candidates(end + 1).empty() || next.word == Word::kTime ||
-              (end - mark > kLongQuote && next.word != Word::kRelative) || s_.doc().analysis(s_.token(end + 1)).has(kAnd);
+              (end - mark > kLongQuote && next.word != Word::kRelative) ||
+              s_.doc().analysis(s_.token(end + 1)).has(kAnd);
     }
     r_.direct = pause;
     if (!pause) r_.end = 0;
@@ -462,8 +480,8 @@ class VerbReader {
       return;
     }
     const uint32_t from = std::max(r_.cue.end, r_.speaker.begin > r_.cue.token ? r_.speaker.end : r_.cue.end);
-    const bool known = r_.clause && r_.cue.part == Part::kVerb && r_.speaker.begin >= r_.cue.end && r_.speaker.speaks() &&
-                       (frames_ & kClauseOnly) == 0;
+    const bool known = r_.clause && r_.cue.part == Part::kVerb && r_.speaker.begin >= r_.cue.end &&
+                       r_.speaker.speaks() && (frames_ & kClauseOnly) == 0;
     const bool near = r_.begin <= from + (known ? kReach : kNear);
     if (!near && (r_.cue.part == Part::kParticiple || weak() || (frames_ & kClauseOnly) != 0)) {
       r_.found = false;
@@ -501,7 +519,8 @@ Report read_noun(const Scene& scene, const Candidate& cue) {
     if (!r.speaker.speaks() && !r.speaker.definite && (cue.bits & kDefinite) == 0) return r;
     if (!r.speaker.empty()) at = r.speaker.end;
   }
-  while (at < limit && at < cue.end + 12 && (scene.at(at).mark == Mark::kComma || frame_of(scene.at(at).word) != 0)) ++at;
+  while (at < limit && at < cue.end + 12 && (scene.at(at).mark == Mark::kComma || frame_of(scene.at(at).word) != 0))
+    ++at;
   if (at >= limit) return r;
   if (scene.at(at).word == Word::kComplementizer && !scene.at(at).conjoined) {
     r.begin = at;

@@ -12,14 +12,14 @@ struct Report {
   Candidate cue;
   Span cue_span;
   CueClass cue_class = CueClass::kNeutral;
-  Phrase speaker;            // empty: whoever spoke last, or the subject of the sentence
-  std::vector<Phrase> via;   // near to far
-  uint32_t begin = 0;        // first token of the content
+  Phrase speaker;           // empty: whoever spoke last, or the subject of the sentence
+  std::vector<Phrase> via;  // near to far
+  uint32_t begin = 0;       // first token of the content
   uint32_t end = 0;
-  uint32_t letters = 0;      // clitic letters before the content in its first token
-  bool direct = false;       // only the words inside marks
-  bool found = false;        // content was found
-  bool clause = false;       // it begins with a complementizer, a colon or a mark: no doubt about it
+  uint32_t letters = 0;  // clitic letters before the content in its first token
+  bool direct = false;   // only the words inside marks
+  bool found = false;    // content was found
+  bool clause = false;   // it begins with a complementizer, a colon or a mark: no doubt about it
 };
 
 // Reads a finite verb or an adverbial participle. `found` is false when nothing is reported; the speaker may be known

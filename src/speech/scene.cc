@@ -14,9 +14,16 @@ enum class Family : uint8_t { kNone, kStraight, kGuillemet, kCurly };
 
 Family family(uint32_t point) {
   switch (point) {
-    case '"': case 0x2033: return Family::kStraight;
-    case 0xAB: case 0xBB: case 0x2039: case 0x203A: return Family::kGuillemet;
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: return Family::kCurly;
+    case '"':
+    case 0x2033: return Family::kStraight;
+    case 0xAB:
+    case 0xBB:
+    case 0x2039:
+    case 0x203A: return Family::kGuillemet;
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F: return Family::kCurly;
     default: return Family::kNone;
   }
 }
@@ -43,7 +50,9 @@ const Candidate* Scene::candidate(uint32_t token, Part part) const {
 
 bool Scene::is_verb(uint32_t token) const { return doc_.analysis(doc_.tokens[token]).pos == Pos::kVerb; }
 
-bool Scene::begins_with(uint32_t token, std::string_view prefix) const { return doc_.tokens[token].key.starts_with(prefix); }
+bool Scene::begins_with(uint32_t token, std::string_view prefix) const {
+  return doc_.tokens[token].key.starts_with(prefix);
+}
 
 void Scene::marks() {
   for (uint32_t t = 0; t < size(); ++t) {
@@ -53,16 +62,28 @@ void Scene::marks() {
     const uint32_t point = text::decode(doc_.text, token.span.begin).value;
     if (family(point) != Family::kNone) continue;  // paired below
     switch (point) {
-      case 0x060C: case ',': case ';': case 0x061B: info.mark = Mark::kComma; break;
+      case 0x060C:
+      case ',':
+      case ';':
+      case 0x061B: info.mark = Mark::kComma; break;
       case ':': info.mark = Mark::kColon; break;
-      case '!': case '?': case 0x061F: case 0x2026: info.mark = Mark::kStop; break;
-      case '-': case 0x2013: case 0x2014: case 0x2015: info.mark = Mark::kDash; break;
-      case '(': case '[': info.mark = Mark::kBracketOpen; break;
-      case ')': case ']': info.mark = Mark::kBracketClose; break;
+      case '!':
+      case '?':
+      case 0x061F:
+      case 0x2026: info.mark = Mark::kStop; break;
+      case '-':
+      case 0x2013:
+      case 0x2014:
+      case 0x2015: info.mark = Mark::kDash; break;
+      case '(':
+      case '[': info.mark = Mark::kBracketOpen; break;
+      case ')':
+      case ']': info.mark = Mark::kBracketClose; break;
       case '.': {
         // «d.» before a name is no stop
-        const bool initial = t > 0 && doc_.tokens[t - 1].span.end + 1 >= token.span.begin && doc_.tokens[t - 1].form.size() <= 2 &&
-                             doc_.tokens[t - 1].kind != TokenKind::kNumber && info_[t - 1].mark == Mark::kNo;
+        const bool initial = t > 0 && doc_.tokens[t - 1].span.end + 1 >= token.span.begin &&
+                             doc_.tokens[t - 1].form.size() <= 2 && doc_.tokens[t - 1].kind != TokenKind::kNumber &&
+                             info_[t - 1].mark == Mark::kNo;
         info.mark = initial ? Mark::kOther : Mark::kStop;
         break;
       }
@@ -88,8 +109,9 @@ void Scene::pair(uint32_t begin, uint32_t end) {
   for (uint32_t t = begin; t < end; ++t) {
     TokenInfo& info = info_[t];
     const Token& token = doc_.tokens[t];
-    const uint32_t point =
-        token.kind == TokenKind::kPunct || token.kind == TokenKind::kOther ? text::decode(doc_.text, token.span.begin).value : 0;
+    const uint32_t point = token.kind == TokenKind::kPunct || token.kind == TokenKind::kOther
+                               ? text::decode(doc_.text, token.span.begin).value
+                               : 0;
     const Family kind = family(point);
     if (kind == Family::kNone) {
       info.inside = open.empty() ? kNone : open.back().token;
@@ -99,7 +121,8 @@ void Scene::pair(uint32_t begin, uint32_t end) {
     const bool glued_right = t + 1 < end && doc_.tokens[t + 1].span.begin == token.span.end;
     size_t level = open.size();
     while (level > 0 && open[level - 1].family != kind) --level;
-    const bool looks_opening = (!glued_left && glued_right) || (kind != Family::kStraight && is_opener(point) && glued_right);
+    const bool looks_opening =
+        (!glued_left && glued_right) || (kind != Family::kStraight && is_opener(point) && glued_right);
     if (level > 0 && !looks_opening) {
       info.mark = Mark::kClose;
       info.partner = open[level - 1].token;
@@ -120,7 +143,8 @@ void Scene::pair(uint32_t begin, uint32_t end) {
   }
   // What an unclosed mark was thought to enclose, it does not.
   for (uint32_t t = begin; t < end; ++t)
-    while (info_[t].inside != kNone && info_[info_[t].inside].partner == kNone) info_[t].inside = info_[info_[t].inside].inside;
+    while (info_[t].inside != kNone && info_[info_[t].inside].partner == kNone)
+      info_[t].inside = info_[info_[t].inside].inside;
 }
 
 void Scene::cut() {
@@ -190,8 +214,7 @@ void Scene::take(const FormEntry& entry, uint32_t t, bool conjoined) {
       info.speaker = static_cast<int8_t>(reporting_.speaker(entry.row));
       info.speaker_bits = entry.bits;
       return;
-    default:
-      break;
+    default: break;
   }
   if (info.cues == 255) return;
   uint32_t last = end;

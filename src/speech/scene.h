@@ -24,18 +24,18 @@ enum class Mark : uint8_t { kNo, kOpen, kClose, kComma, kColon, kStop, kDash, kB
 // How a small word serves; of grammar.tsv, in its order. kNone for all other words.
 struct TokenInfo {
   Mark mark = Mark::kNo;
-  Word word = Word::kNone;        // of the token without a leading wa-/fa-
-  uint8_t letters = 0;            // clitic letters before a complementizer
-  bool conjoined = false;         // the entry was found without a leading wa-/fa-
-  bool breaks = false;            // after a pause it ends what was reported
-  bool idle = false;              // looks like a report and is none
-  uint32_t inside = kNone;        // opening mark of the innermost quoted passage around it
-  uint32_t partner = kNone;       // of a mark: the other one; the unit's end for an unclosed one
-  int32_t mention = kNoIndex;     // mention that it belongs to
+  Word word = Word::kNone;     // of the token without a leading wa-/fa-
+  uint8_t letters = 0;         // clitic letters before a complementizer
+  bool conjoined = false;      // the entry was found without a leading wa-/fa-
+  bool breaks = false;         // after a pause it ends what was reported
+  bool idle = false;           // looks like a report and is none
+  uint32_t inside = kNone;     // opening mark of the innermost quoted passage around it
+  uint32_t partner = kNone;    // of a mark: the other one; the unit's end for an unclosed one
+  int32_t mention = kNoIndex;  // mention that it belongs to
   uint32_t unit = 0;
-  uint32_t first_cue = 0;         // cues [first_cue, first_cue + cues)
+  uint32_t first_cue = 0;  // cues [first_cue, first_cue + cues)
   uint8_t cues = 0;
-  int8_t speaker = -1;            // SpeakerKind of a noun that can speak
+  int8_t speaker = -1;  // SpeakerKind of a noun that can speak
   uint8_t speaker_bits = 0;
 };
 
@@ -65,7 +65,9 @@ class Scene {
   }
   // The first finite verb of speech, adverbial participle or phrase at a token, or null.
   const Candidate* candidate(uint32_t token, Part part) const;
-  bool is_word(uint32_t token) const { return doc_.tokens[token].kind != TokenKind::kPunct && info_[token].mark == Mark::kNo; }
+  bool is_word(uint32_t token) const {
+    return doc_.tokens[token].kind != TokenKind::kPunct && info_[token].mark == Mark::kNo;
+  }
   bool is_verb(uint32_t token) const;
   bool begins_with(uint32_t token, std::string_view folded_prefix) const;
 

@@ -39,7 +39,8 @@ void Voices::learn(uint32_t until) {
 }
 
 int32_t Voices::described(const Phrase& phrase) {
-  if (phrase.kind < 0 || !phrase.definite || phrase.kind == static_cast<int8_t>(SpeakerKind::kDocument)) return kNoIndex;
+  if (phrase.kind < 0 || !phrase.definite || phrase.kind == static_cast<int8_t>(SpeakerKind::kDocument))
+    return kNoIndex;
   const std::string_view key = head_key(phrase.begin);
   for (size_t i = heads_.size(); i-- > 0;)
     if (heads_[i].key == key) return heads_[i].entity;
@@ -54,7 +55,8 @@ Voice Voices::of(const Phrase& phrase) {
   voice.named = is_named(s_, phrase);
   voice.token = phrase.begin;
   learn(phrase.begin);
-  const bool titled = phrase.kind == static_cast<int8_t>(SpeakerKind::kPerson) || phrase.kind == static_cast<int8_t>(SpeakerKind::kAnonymous);
+  const bool titled = phrase.kind == static_cast<int8_t>(SpeakerKind::kPerson) ||
+                      phrase.kind == static_cast<int8_t>(SpeakerKind::kAnonymous);
   if (voice.participant.entity == kNoIndex && (!titled || voice.participant.of == kNoIndex)) {
     voice.participant.entity = described(phrase);
     if (voice.participant.entity != kNoIndex) voice.named = true;

@@ -30,7 +30,7 @@ class Voices {
 
   const Scene& s_;
   std::vector<Voice> voices_;
-  std::vector<Head> heads_;    // of descriptions and bodies named so far
+  std::vector<Head> heads_;  // of descriptions and bodies named so far
   size_t mentions_seen_ = 0;
 };
 
