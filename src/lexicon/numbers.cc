@@ -160,8 +160,7 @@ class NumberParser {
   bool fits(const NumberWord& word) const {
     switch (word.kind) {
       case NumberKind::kUnit:
-      case NumberKind::kTen:
-        return last_ == NumberKind::kScale || (last_ == NumberKind::kHundred && !reading_.digits);
+      case NumberKind::kTen: return last_ == NumberKind::kScale || (last_ == NumberKind::kHundred && !reading_.digits);
       case NumberKind::kTens:
         return last_ == NumberKind::kScale || (last_ == NumberKind::kHundred && !reading_.digits) ||
                ((last_ == NumberKind::kUnit || last_ == NumberKind::kOrdinal) && last_value_ < 10);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers in words and digits, read off tokens: "15", "1,200", "five-and-twenty", "three thousand and two hundred", "2.5 million",
-// "half a million", "the second-and-twentieth". Words come from lexicon/numbers/words.tsv. Immutable; shared by threads.
+// Numbers in words and digits, read off tokens: "15", "1,200", "five-and-twenty", "three thousand and two hundred",
+// "2.5 million", "half a million", "the second-and-twentieth". Words come from lexicon/numbers/words.tsv. Immutable;
+// shared by threads.
 #pragma once
 
 #include <cstdint>
@@ -26,12 +27,12 @@ struct NumberWord {
 
 struct NumberReading {
   double value = 0;
-  uint32_t next = 0;      // token after the number
+  uint32_t next = 0;  // token after the number
   bool ordinal = false;
   bool definite = false;  // its first word has the article
   bool digits = false;    // begins with digits
   bool whole = true;
-  bool plain = false;     // digits alone without marks, nothing after them
+  bool plain = false;  // digits alone without marks, nothing after them
   uint8_t digit_count = 0;
 };
 

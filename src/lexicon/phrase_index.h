@@ -48,8 +48,8 @@ struct Clitics {
   bool preposition = false;  // bi-, li- or ka-
 };
 
-// Asks `known(form)` for the key as it stands, then without a conjunction, then without a preposition; "li-l-" gives the
-// article back its alef. True as soon as a form is known.
+// Asks `known(form)` for the key as it stands, then without a conjunction, then without a preposition; "li-l-" gives
+// the article back its alef. True as soon as a form is known.
 template <class Known>
 bool below_clitics(std::string_view key, Clitics& clitics, Known known) {
   constexpr std::string_view kWaw = "\xD9\x88", kFa = "\xD9\x81", kBa = "\xD8\xA8", kLam = "\xD9\x84";

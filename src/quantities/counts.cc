@@ -17,7 +17,7 @@ constexpr std::string_view kBetween = "\xD8\xA8\xD9\x8A\xD9\x86";  // bayna
 constexpr std::string_view kTo = "\xD8\xA7\xD9\x84\xD9\x8A";       // ila, folded
 constexpr std::string_view kWaw = "\xD9\x88";
 constexpr std::string_view kIn = "\xD9\x81\xD9\x8A";  // fi
-constexpr uint32_t kCueBefore = 6;   // tokens between a word of harm and its figure
+constexpr uint32_t kCueBefore = 6;                    // tokens between a word of harm and its figure
 constexpr uint32_t kCueAfter = 3;
 constexpr uint32_t kTotalBefore = 9;  // "the number of ... rose since ... to 25"
 constexpr uint32_t kSinceAfter = 12;
@@ -61,7 +61,8 @@ bool Counter::in_time(uint32_t at) const {
 bool Counter::is_percentage(uint32_t next) const {
   if (key(next) == "%" || key(next) == "\xD9\xAA") return true;
   const bool in = key(next) == kIn;
-  const lexicon::NumberWord* hundred = words_.numbers().find(in ? key(next + 1) : key(next).substr(std::min<size_t>(2, key(next).size())));
+  const lexicon::NumberWord* hundred =
+      words_.numbers().find(in ? key(next + 1) : key(next).substr(std::min<size_t>(2, key(next).size())));
   return hundred != nullptr && hundred->definite && hundred->value == 100;
 }
 
@@ -93,7 +94,9 @@ void Counter::range(uint32_t at, Figure& figure) const {
   size_t skip = 0;
   if (between && key(next) == kWaw) ++next;
   else if (between && key(next).starts_with(kWaw)) skip = kWaw.size();
-  else if (key(next) == kTo || (key(next) == "-" && next + 1 < end_ && doc_.tokens[next + 1].kind == TokenKind::kNumber)) ++next;
+  else if (key(next) == kTo ||
+           (key(next) == "-" && next + 1 < end_ && doc_.tokens[next + 1].kind == TokenKind::kNumber))
+    ++next;
   else return;
   if (next >= end_) return;
   const auto last = words_.numbers().read(doc_.tokens, next, end_, skip);
@@ -193,7 +196,8 @@ Participant Counter::who(const Counted& counted) const {
   Participant who;
   uint32_t last = counted.noun_at + counted.noun->tokens;
   while (last < end_ && last < counted.noun_at + 4 && doc_.tokens[last].kind == TokenKind::kWord &&
-         all_[last].kind == Kind::kNone && doc_.analysis(doc_.tokens[last]).pos == Pos::kAdjective && !doc_.analysis(doc_.tokens[last]).has(kAnd))
+         all_[last].kind == Kind::kNone && doc_.analysis(doc_.tokens[last]).pos == Pos::kAdjective &&
+         !doc_.analysis(doc_.tokens[last]).has(kAnd))
     ++last;
   uint32_t end = doc_.tokens[last - 1].span.end;
   if (last < end_) {
@@ -243,8 +247,7 @@ bool Counter::dual(uint32_t at, Count& out) const {
   Figure two;
   two.low = two.high = 2;
   two.first = two.next = at;
-  return finish(two, {&noun, at, at + noun.tokens}, out) &&
-         (out.quantity.unit != Unit::kOther || !noun.people);
+  return finish(two, {&noun, at, at + noun.tokens}, out) && (out.quantity.unit != Unit::kOther || !noun.people);
 }
 
 // "the killing of a soldier": an indefinite singular right behind the word of harm.
@@ -290,7 +293,8 @@ bool Counter::finish(const Figure& told, const Counted& noun, Count& out) const 
   quantity.cumulative = (of_harm(quantity.unit) || quantity.unit == Unit::kTroops) && running_total(figure.first, next);
   out.first_token = figure.first;
   out.last_token = next;
-  const uint32_t begin = text::letter_offset(doc_.text, doc_.tokens[figure.first].span, all_[figure.first].clitic_letters);
+  const uint32_t begin =
+      text::letter_offset(doc_.text, doc_.tokens[figure.first].span, all_[figure.first].clitic_letters);
   quantity.span = {begin, doc_.tokens[next - 1].span.end};
   return quantity.span.begin < quantity.span.end;
 }

@@ -11,10 +11,10 @@
 namespace isnad::quantities {
 
 struct Count {
-  Quantity quantity;        // without event and sources
+  Quantity quantity;  // without event and sources
   uint32_t first_token = 0;
   uint32_t last_token = 0;
-  bool linked = false;      // its unit was taken from the count before it
+  bool linked = false;  // its unit was taken from the count before it
 };
 
 class Counter {

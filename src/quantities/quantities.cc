@@ -86,7 +86,7 @@ class Linker {
       const Event& event = doc_.events[i];
       if (!fits(count.quantity.unit, event.type)) continue;
       const uint32_t at = event.trigger_token;
-      const uint32_t distance = at < count.first_token ? count.first_token - at
+      const uint32_t distance = at < count.first_token   ? count.first_token - at
                                 : at >= count.last_token ? at - count.last_token + 1
                                                          : 0;
       if (distance >= best_distance) continue;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many? Fills quantities: the dead, wounded, detained, displaced, missing, troops, money and other counts, each with
-// the event that it belongs to and those on whose word it stands. docs/quantities.md states the conventions.
+// How many? Fills quantities: the dead, wounded, detained, displaced, missing, troops, money and other counts, each
+// with the event that it belongs to and those on whose word it stands. docs/quantities.md states the conventions.
 #pragma once
 
 #include <memory>

@@ -24,15 +24,15 @@ struct Word {
   Unit unit = Unit::kOther;
   Form form = Form::kOne;
   Bound bound = Bound::kNone;
-  bool people = false;    // takes the unit of the cue beside it
+  bool people = false;  // takes the unit of the cue beside it
   bool definite = false;
   bool conjunction = false;
   bool preposition = false;
   uint8_t tokens = 1;
-  uint8_t clitics = 0;    // bytes
+  uint8_t clitics = 0;  // bytes
   uint8_t clitic_letters = 0;
-  float low = 0;          // of a vague figure
-  float high = 0;         // 0: open
+  float low = 0;   // of a vague figure
+  float high = 0;  // 0: open
 };
 
 class Words {

@@ -10,9 +10,9 @@ namespace isnad::text {
 
 struct DigitNumber {
   double value = 0;
-  uint8_t digits = 0;   // before the decimal mark
-  bool whole = true;    // no decimal part
-  bool plain = true;    // digits alone, no mark between them
+  uint8_t digits = 0;  // before the decimal mark
+  bool whole = true;   // no decimal part
+  bool plain = true;   // digits alone, no mark between them
 };
 
 // "1,200" and "1.200.300" are grouped by threes; "2.5" and "2,6" are decimals. Nothing when the key is no number or

@@ -126,7 +126,8 @@ std::optional<Day> HijriCalendar::day(Civil hijri) const {
 }
 
 Civil HijriCalendar::date(Day day) const {
-  int year = std::clamp(static_cast<int>((static_cast<int64_t>(day) - kArithmeticEpoch) * 30 / 10631) + 1, 1, kLastYear);
+  int year =
+      std::clamp(static_cast<int>((static_cast<int64_t>(day) - kArithmeticEpoch) * 30 / 10631) + 1, 1, kLastYear);
   while (year > 1 && this->year(year)->first > day) --year;
   while (year < kLastYear && this->year(year)->last < day) ++year;
   for (int m = 1; m <= 12; ++m) {

@@ -11,8 +11,8 @@ constexpr size_t kNeighbours = 4;  // times before a date that may show which ye
 bool without_year(const Expression& x) {
   const Moment& m = x.from;
   return x.shape == Shape::kCalendar && m.year == 0 && m.month != 0 && m.day != 0 && !m.hijri && !x.offset &&
-         x.relation == Relation::kNone && m.year_relation == Relation::kNone &&
-         m.month_relation == Relation::kNone && x.pair.empty();
+         x.relation == Relation::kNone && m.year_relation == Relation::kNone && m.month_relation == Relation::kNone &&
+         x.pair.empty();
 }
 
 bool with_year(const Expression& x) {

@@ -17,9 +17,7 @@ constexpr uint32_t kSaidBit = 4;
 constexpr uint32_t kUntilBit = 8;
 constexpr uint32_t kLookBack = 14;  // tokens; a longer clause has another verb in between
 
-uint32_t bit(Place place, What what) {
-  return 1u << (static_cast<uint32_t>(what) + (place == Place::kAfter ? 5 : 0));
-}
+uint32_t bit(Place place, What what) { return 1u << (static_cast<uint32_t>(what) + (place == Place::kAfter ? 5 : 0)); }
 
 int int_of(std::string_view text) {
   int value = 0;
@@ -38,8 +36,10 @@ std::string_view without_clitic(std::string_view key) {
 }  // namespace
 
 Context Context::open(const lexicon::Lexicon& lexicon) {
-  static const std::map<std::string_view, What> kWhats = {{"day", What::kDay}, {"weekday", What::kWeekday},
-                                                          {"month", What::kMonth}, {"year", What::kYear},
+  static const std::map<std::string_view, What> kWhats = {{"day", What::kDay},
+                                                          {"weekday", What::kWeekday},
+                                                          {"month", What::kMonth},
+                                                          {"year", What::kYear},
                                                           {"hour", What::kHour}};
   Context context;
   std::map<std::string, uint32_t> bits;
@@ -54,9 +54,9 @@ Context Context::open(const lexicon::Lexicon& lexicon) {
   for (uint32_t row = 0; row < cues.rows(); ++row) {
     const std::string_view direction = cues.cell(row, cues.column("direction"));
     const bool near = cues.cell(row, cues.column("near")) == "near";
-    context.directions_.add(text::fold(cues.cell(row, 0u)), (direction == "future" ? kFutureBit : 0) | (direction == "said" ? kSaidBit : 0) |
-                                                          (direction == "until" ? kUntilBit : 0) |
-                                                          (near ? kNearBit : 0));
+    context.directions_.add(text::fold(cues.cell(row, 0u)),
+                            (direction == "future" ? kFutureBit : 0) | (direction == "said" ? kSaidBit : 0) |
+                                (direction == "until" ? kUntilBit : 0) | (near ? kNearBit : 0));
   }
   const lexicon::Table named = lexicon.table("times/named_days");
   for (uint32_t row = 0; row < named.rows(); ++row) {

@@ -58,8 +58,14 @@ std::optional<Days> read_one(std::string_view text) {
 Resolved one_month(int year, int month) { return some_months(year, month, year, month); }
 
 Resolved some_months(int year, int month, int last_year, int last_month) {
-  return {month_days(year, month).first, month_days(last_year, last_month).last, Grain::kMonth, Grain::kMonth, 0, -1,
-          0, {}};
+  return {month_days(year, month).first,
+          month_days(last_year, last_month).last,
+          Grain::kMonth,
+          Grain::kMonth,
+          0,
+          -1,
+          0,
+          {}};
 }
 
 Resolved one_year(int year) { return some_years(year, year); }

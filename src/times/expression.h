@@ -20,24 +20,27 @@ struct Moment {
   Relation month_relation = Relation::kNone;  // "the 23rd of this month"
 
   bool empty() const {
-    return year == 0 && month == 0 && day == 0 && year_relation == Relation::kNone &&
-           month_relation == Relation::kNone;
+    return year == 0 && month == 0 && day == 0 && year_relation == Relation::kNone && month_relation == Relation::kNone;
   }
 };
 
 enum class Shape : uint8_t {
-  kCalendar,  // weekday, day word, date: whatever of them is told
-  kUnit,      // "this month", "last year", "this week"
-  kAgo,       // "three days ago", "two weeks ago"
-  kAhead,     // "in two days"
-  kWithin,    // "within 48 hours"
-  kLastUnits, // "the last six months"
+  kCalendar,    // weekday, day word, date: whatever of them is told
+  kUnit,        // "this month", "last year", "this week"
+  kAgo,         // "three days ago", "two weeks ago"
+  kAhead,       // "in two days"
+  kWithin,      // "within 48 hours"
+  kLastUnits,   // "the last six months"
   kFirstUnits,  // "the first four months of"
-  kDecade, kCentury, kSeason, kWeekend, kFiscalYear,
-  kRange,     // from `from` to `to`
-  kHour,      // an hour alone
-  kSame,      // "the same day", "the next day": by the time told before it
-  kVague      // a time that no one could date
+  kDecade,
+  kCentury,
+  kSeason,
+  kWeekend,
+  kFiscalYear,
+  kRange,  // from `from` to `to`
+  kHour,   // an hour alone
+  kSame,   // "the same day", "the next day": by the time told before it
+  kVague   // a time that no one could date
 };
 
 struct Expression {
@@ -47,25 +50,25 @@ struct Expression {
   Shape shape = Shape::kCalendar;
   Moment from;
   Moment to;
-  Moment pair;               // the same day in the other calendar
-  int weekday = 0;           // ISO, 0 for none
-  int weekday_to = 0;        // "the two days Monday and Tuesday"
+  Moment pair;                // the same day in the other calendar
+  int weekday = 0;            // ISO, 0 for none
+  int weekday_to = 0;         // "the two days Monday and Tuesday"
   std::optional<int> offset;  // days from the day of speaking
   Relation relation = Relation::kNone;
   Edge edge = Edge::kNone;
   Unit unit = Unit::kDay;
   double count = 1;
-  int part = 0;              // 2 half, 3 third, 4 quarter, 1 a unit of `part_unit`; of the moment or unit
-  int ordinal = 0;           // which part, -1 for the last
+  int part = 0;     // 2 half, 3 third, 4 quarter, 1 a unit of `part_unit`; of the moment or unit
+  int ordinal = 0;  // which part, -1 for the last
   Unit part_unit = Unit::kDay;
-  int season = 0;            // 1 spring to 4 winter
-  int hour = -1;             // 24-hour clock
+  int season = 0;  // 1 spring to 4 winter
+  int hour = -1;   // 24-hour clock
   int minute = 0;
   PartOfDay part_of_day = PartOfDay::kNone;
-  int zone = -1;             // of Lexemes::zone
-  bool since = false;        // begins with "since"
-  bool about = false;        // "about", "more than"
-  bool is_set = false;       // "every Monday"
+  int zone = -1;        // of Lexemes::zone
+  bool since = false;   // begins with "since"
+  bool about = false;   // "about", "more than"
+  bool is_set = false;  // "every Monday"
 };
 
 }  // namespace isnad::times

@@ -17,9 +17,40 @@
 namespace isnad::times {
 
 enum class Kind : uint8_t {
-  kNone, kNumber, kMonth, kWeekday, kDay, kPartOfDay, kNight, kOne, kTwo, kMany, kRelation, kEdge, kSeason, kPart,
-  kDecade, kSame, kEra, kHour, kMinutes, kSince, kBefore, kAfter, kWithin, kFrom, kTo, kBetween, kOr, kAbout, kThis,
-  kOfTime, kCorresponding, kWeekend, kFiscal, kZone
+  kNone,
+  kNumber,
+  kMonth,
+  kWeekday,
+  kDay,
+  kPartOfDay,
+  kNight,
+  kOne,
+  kTwo,
+  kMany,
+  kRelation,
+  kEdge,
+  kSeason,
+  kPart,
+  kDecade,
+  kSame,
+  kEra,
+  kHour,
+  kMinutes,
+  kSince,
+  kBefore,
+  kAfter,
+  kWithin,
+  kFrom,
+  kTo,
+  kBetween,
+  kOr,
+  kAbout,
+  kThis,
+  kOfTime,
+  kCorresponding,
+  kWeekend,
+  kFiscal,
+  kZone
 };
 
 enum class Unit : uint8_t { kMinute, kHour, kDay, kWeek, kMonth, kYear, kDecade, kCentury };
@@ -32,9 +63,9 @@ enum class Use : uint8_t { kSure, kContext, kWeak, kMadda };
 struct Word {
   Kind kind = Kind::kNone;
   Use use = Use::kSure;
-  int16_t value = 0;        // by kind: month, weekday, days, a Unit, ...
-  uint8_t tokens = 1;       // tokens of the phrase
-  uint8_t clitics = 0;      // bytes of clitics before it in the key
+  int16_t value = 0;    // by kind: month, weekday, days, a Unit, ...
+  uint8_t tokens = 1;   // tokens of the phrase
+  uint8_t clitics = 0;  // bytes of clitics before it in the key
   uint8_t clitic_letters = 0;
   bool conjunction = false;  // wa- or fa- is among the clitics
   bool preposition = false;  // bi-, li- or ka- is

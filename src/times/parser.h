@@ -87,11 +87,11 @@ class Parser {
   Kind kind(uint32_t at) const { return word(at).kind; }
   bool is(uint32_t at, Kind k) const { return at < end_ && words_[at].kind == k; }
   // As is(), without conjunction or preposition written on the word.
-  bool bare(uint32_t at, Kind k) const {
-    return is(at, k) && !words_[at].conjunction && !words_[at].preposition;
-  }
+  bool bare(uint32_t at, Kind k) const { return is(at, k) && !words_[at].conjunction && !words_[at].preposition; }
   std::string_view key(uint32_t at) const { return at < end_ ? doc_.tokens[at].key : std::string_view{}; }
-  bool mark(uint32_t at, char c) const { return at < end_ && doc_.tokens[at].key.size() == 1 && doc_.tokens[at].key[0] == c; }
+  bool mark(uint32_t at, char c) const {
+    return at < end_ && doc_.tokens[at].key.size() == 1 && doc_.tokens[at].key[0] == c;
+  }
   bool dash(uint32_t at) const;
   bool comma(uint32_t at) const;
   bool touching(uint32_t at) const;  // no space between token at - 1 and token at

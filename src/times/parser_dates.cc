@@ -193,8 +193,8 @@ bool Parser::dotted_date(Moment& moment) {
   const auto day = text::read_digits(text.substr(0, first));
   const auto month_number = text::read_digits(text.substr(first + 1, second - first - 1));
   const auto year_number = text::read_digits(text.substr(second + 1));
-  if (!day || !month_number || !year_number || month_number->value > 12 || month_number->value < 1 ||
-      day->value < 1 || day->value > 31 || !gregorian_year(year_number->value))
+  if (!day || !month_number || !year_number || month_number->value > 12 || month_number->value < 1 || day->value < 1 ||
+      day->value > 31 || !gregorian_year(year_number->value))
     return false;
   moment = {static_cast<int>(year_number->value), static_cast<int>(month_number->value), static_cast<int>(day->value)};
   take();
@@ -348,14 +348,15 @@ bool Parser::number_first(Expression& x) {
 // A bare year, "2015-2016", "2014/2015".
 bool Parser::year_range(Expression& x) {
   const uint32_t start = at_;
-  const bool blocked = start > begin_ && (context_.blocks(key(start - 1), Place::kBefore, What::kYear) ||
-                                          mark(start - 1, '+') || mark(start - 1, '/') || mark(start - 1, ':') ||
-                                          mark(start - 1, '.') || mark(start - 1, '$') ||
-                                          (dash(start - 1) && touching(start)) ||
-                                          (doc_.tokens[start - 1].kind == TokenKind::kWord && touching(start) &&
-                                           !word(start).conjunction && key(start - 1).size() > 2));
+  const bool blocked =
+      start > begin_ &&
+      (context_.blocks(key(start - 1), Place::kBefore, What::kYear) || mark(start - 1, '+') || mark(start - 1, '/') ||
+       mark(start - 1, ':') || mark(start - 1, '.') || mark(start - 1, '$') || (dash(start - 1) && touching(start)) ||
+       (doc_.tokens[start - 1].kind == TokenKind::kWord && touching(start) && !word(start).conjunction &&
+        key(start - 1).size() > 2));
   if (blocked || !year(x.from.year, x.from.hijri, false)) return false;
-  if ((x.from.year < kFirstBareYear && !x.from.hijri) || context_.blocks(key(at_), Place::kAfter, What::kYear) || mark(at_, '%') || mark(at_, '$')) {
+  if ((x.from.year < kFirstBareYear && !x.from.hijri) || context_.blocks(key(at_), Place::kAfter, What::kYear) ||
+      mark(at_, '%') || mark(at_, '$')) {
     at_ = start;
     return false;
   }
@@ -405,13 +406,13 @@ bool Parser::month_first(Expression& x) {
     return true;
   }
   year_after(moment, x.relation);
-  const bool told = paired || moment.year != 0 || x.relation != Relation::kNone ||
-                    moment.year_relation != Relation::kNone;
+  const bool told =
+      paired || moment.year != 0 || x.relation != Relation::kNone || moment.year_relation != Relation::kNone;
   const bool preposition = before == kIn || word(start).preposition || before_kind == Kind::kSince ||
                            before_kind == Kind::kWithin || before_kind == Kind::kTo || before_kind == Kind::kBefore ||
                            before_kind == Kind::kAfter || before_kind == Kind::kFrom || before_kind == Kind::kEdge;
   const bool month_word = before_kind == Kind::kOne && word(start - 1).value == static_cast<int>(Unit::kMonth);
-  const bool enough = use == Use::kSure ? true
+  const bool enough = use == Use::kSure      ? true
                       : use == Use::kContext ? told || preposition || month_word || before_kind == Kind::kNumber
                                              : told || month_word;
   if (!enough) {

@@ -9,9 +9,9 @@ namespace isnad::times {
 
 namespace {
 
-constexpr std::string_view kIn = "\xD9\x81\xD9\x8A";        // fi
+constexpr std::string_view kIn = "\xD9\x81\xD9\x8A";          // fi
 constexpr std::string_view kAt = "\xD8\xB9\xD9\x86\xD8\xAF";  // inda
-constexpr double kMostUnits = 2000;  // a longer duration is no date in the news
+constexpr double kMostUnits = 2000;                           // a longer duration is no date in the news
 
 Unit unit_of(const Word& w) { return static_cast<Unit>(w.value); }
 
@@ -314,7 +314,8 @@ bool Parser::decade(Expression& x) {
   return true;
 }
 
-// A number of units: "three days", "two days", "a month and half a month", "more than 17 months"; without a number vague.
+// A number of units: "three days", "two days", "a month and half a month", "more than 17 months"; without a number
+// vague.
 bool Parser::duration(Expression& x) {
   const uint32_t start = at_;
   if (is(at_, Kind::kAbout)) {

@@ -3,12 +3,11 @@
 // more is taken from it. A date in a short line under the title dates the story, unless the text itself says otherwise.
 #include "times/publication.h"
 
-
 namespace isnad::times {
 
 namespace {
 
-constexpr uint32_t kBylineTokens = 16;    // a line that dates the story is short
+constexpr uint32_t kBylineTokens = 16;     // a line that dates the story is short
 constexpr uint32_t kBylineParagraphs = 8;  // and stands near the top
 
 struct Bounds {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// When was an undated text published? Bounded from its own evidence: a dated line under the title, dates told as past or
-// as coming, a day word with a full date. Fills meta.published with bounds, and with a value when they meet.
+// When was an undated text published? Bounded from its own evidence: a dated line under the title, dates told as past
+// or as coming, a day word with a full date. Fills meta.published with bounds, and with a value when they meet.
 #pragma once
 
 #include <optional>

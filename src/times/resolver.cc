@@ -53,9 +53,7 @@ Outcome Resolver::resolve(const Expression& x, Direction direction, const std::o
       if (direction == Direction::kFuture) outcome.resolved = span_of_units(x, 1);
       else if (x.unit == Unit::kHour) outcome.resolved = span_of_units(x, -1);
       break;
-    case Shape::kLastUnits:
-      outcome.resolved = span_of_units(x, shift_of(x.relation) > 0 ? 1 : -1);
-      break;
+    case Shape::kLastUnits: outcome.resolved = span_of_units(x, shift_of(x.relation) > 0 ? 1 : -1); break;
     case Shape::kDecade:
       outcome.resolved = some_years(x.from.year, x.from.year + 9);
       outcome.resolved->first_grain = outcome.resolved->last_grain = Grain::kDecade;
@@ -131,7 +129,8 @@ Day Resolver::weekday(int day, Relation relation, Direction direction) const {
 // A date that is told, checked against the weekday, day word and second date told with it.
 Outcome Resolver::told_date(const Expression& x, Direction direction) const {
   Outcome outcome;
-  const bool beside_today = x.offset && today_ && x.from.year == 0 && x.from.day != 0 && x.from.month != 0 && !x.from.hijri;
+  const bool beside_today =
+      x.offset && today_ && x.from.year == 0 && x.from.day != 0 && x.from.month != 0 && !x.from.hijri;
   if (beside_today) {  // "tomorrow, 1 January": the year of that day
     Moment told = x.from;
     told.year = civil_of(*today_ + *x.offset).year;
@@ -141,7 +140,8 @@ Outcome Resolver::told_date(const Expression& x, Direction direction) const {
   }
   const bool day_told = x.from.day != 0 && x.from.month != 0;
   if (!outcome.resolved) {
-    const bool impossible = day_told && (x.from.hijri ? x.from.day > 30 : x.from.day > month_length(2000, x.from.month));
+    const bool impossible =
+        day_told && (x.from.hijri ? x.from.day > 30 : x.from.day > month_length(2000, x.from.month));
     if (impossible || (x.from.year != 0 && day_told)) {
       outcome.issue = "invalid-date";
       outcome.message = "the calendar has no such day";

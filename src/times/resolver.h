@@ -14,9 +14,9 @@
 namespace isnad::times {
 
 struct Outcome {
-  std::optional<Resolved> resolved;   // nothing: open, written "?"
-  std::vector<Resolved> candidates;   // other readings, when the text contradicts itself
-  const char* issue = nullptr;        // code, static
+  std::optional<Resolved> resolved;  // nothing: open, written "?"
+  std::vector<Resolved> candidates;  // other readings, when the text contradicts itself
+  const char* issue = nullptr;       // code, static
   const char* message = nullptr;
 };
 

@@ -232,12 +232,13 @@ std::optional<Resolved> Resolver::edge_of(const Resolved& span, Edge edge) const
     default: break;
   }
   if (size == 2) return span;  // a weekend
-  if (size == 7) {  // a week
-    return early ? some_days(span.first, span.first + 1) : late ? some_days(span.first + 5, span.last)
-                                                                : some_days(span.first + 2, span.first + 3);
+  if (size == 7) {             // a week
+    return early  ? some_days(span.first, span.first + 1)
+           : late ? some_days(span.first + 5, span.last)
+                  : some_days(span.first + 2, span.first + 3);
   }
   if (size < 28 || size > 31) return span;
-  return early ? some_days(span.first, span.first + 9)
+  return early  ? some_days(span.first, span.first + 9)
          : late ? some_days(span.first + 20, span.last)
                 : some_days(span.first + 10, span.first + 19);
 }

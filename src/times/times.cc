@@ -30,7 +30,7 @@ struct Tables {
 namespace {
 
 constexpr size_t kSpeechNeighbours = 8;  // times before a quoted one that may date its speech
-constexpr Day kDaysOfNews = 3;  // a saying told older than this is no news; "today" in it is the page's
+constexpr Day kDaysOfNews = 3;           // a saying told older than this is no news; "today" in it is the page's
 
 // "Russia Today": inside a longer name a date word is part of the name.
 bool inside_name(const Document& doc, Span span) {
@@ -46,7 +46,8 @@ bool quoted(const Document& doc, const Sentence& sentence, uint32_t token) {
   bool open = false;
   for (uint32_t at = sentence.first_token; at < token; ++at) {
     const Token& t = doc.tokens[at];
-    if (t.kind == TokenKind::kPunct && text::is_quotation_mark(text::decode(doc.text, t.span.begin).value)) open = !open;
+    if (t.kind == TokenKind::kPunct && text::is_quotation_mark(text::decode(doc.text, t.span.begin).value))
+      open = !open;
   }
   return open;
 }
@@ -115,8 +116,9 @@ class Run {
       const bool near = i > 0 && found_[i - 1].sentence == one.sentence;
       const std::optional<Day> spoken = one.quoted ? day_of_speech(i, today) : std::nullopt;
       if (one.expression.shape == Shape::kHour && !near) before.reset();
-      one.outcome = spoken ? Resolver(tables_.hijri, tables_.lexemes, spoken).resolve(one.expression, directions_[i], before)
-                           : resolver.resolve(one.expression, directions_[i], before);
+      one.outcome =
+          spoken ? Resolver(tables_.hijri, tables_.lexemes, spoken).resolve(one.expression, directions_[i], before)
+                 : resolver.resolve(one.expression, directions_[i], before);
       if (one.outcome.resolved) before = one.outcome.resolved;
     }
   }
