@@ -50,10 +50,11 @@ struct Expression {
   Shape shape = Shape::kCalendar;
   Moment from;
   Moment to;
-  Moment pair;                // the same day in the other calendar
-  int weekday = 0;            // ISO, 0 for none
-  int weekday_to = 0;         // "the two days Monday and Tuesday"
-  std::optional<int> offset;  // days from the day of speaking
+  Moment pair;                      // the same day in the other calendar
+  int weekday = 0;                  // ISO, 0 for none
+  Relation week = Relation::kNone;  // "Friday of next week"
+  int weekday_to = 0;               // "the two days Monday and Tuesday"
+  std::optional<int> offset;        // days from the day of speaking
   Relation relation = Relation::kNone;
   Edge edge = Edge::kNone;
   Unit unit = Unit::kDay;

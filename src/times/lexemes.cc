@@ -42,7 +42,9 @@ const Names<Kind>& kinds() {
                                      {"of-time", Kind::kOfTime},
                                      {"corresponding", Kind::kCorresponding},
                                      {"weekend", Kind::kWeekend},
-                                     {"fiscal", Kind::kFiscal}};
+                                     {"fiscal", Kind::kFiscal},
+                                     {"now", Kind::kNow},
+                                     {"final", Kind::kFinal}};
   return kKinds;
 }
 

@@ -50,7 +50,9 @@ enum class Kind : uint8_t {
   kCorresponding,
   kWeekend,
   kFiscal,
-  kZone
+  kZone,
+  kNow,
+  kFinal
 };
 
 enum class Unit : uint8_t { kMinute, kHour, kDay, kWeek, kMonth, kYear, kDecade, kCentury };

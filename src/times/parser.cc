@@ -89,6 +89,7 @@ bool Parser::core(Expression& x) {
     case Kind::kHour: return hour(x);
     case Kind::kBefore: return ago(x);
     case Kind::kAfter: return ahead(x);
+    case Kind::kFinal: return final_units(x);
     case Kind::kWithin: return within(x);
     case Kind::kWeekend: {
       take();
@@ -269,7 +270,11 @@ bool Parser::this_unit(Expression& x) {
   } else if (next.kind == Kind::kWeekday && next.use == Use::kSure) {
     return weekday(x);
   } else if (next.kind == Kind::kSeason && next.definite) {
-    return season(x);
+    x.season = next.value;
+    take();
+    x.shape = Shape::kSeason;
+    x.relation = Relation::kThis;
+    return true;
   }
   at_ = start;
   return false;

@@ -42,6 +42,7 @@ class Parser {
   bool day_word(Expression& x);
   bool weekday(Expression& x);
   bool weekday_list(Expression& x);
+  void week_of_day(Expression& x);
   bool number_first(Expression& x);
   bool year_range(Expression& x);
   bool day_list(Expression& x);
@@ -64,6 +65,7 @@ class Parser {
   bool counted_year(Expression& x);
   bool unit_relation(Expression& x);
   bool counted_units(Expression& x);
+  bool final_units(Expression& x);
   bool edge(Expression& x);
   bool part(Expression& x);
   bool first_units(Expression& x);

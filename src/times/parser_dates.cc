@@ -48,6 +48,7 @@ bool Parser::weekday(Expression& x) {
   x.weekday = w.value;
   take();
   relation(x.relation, true);
+  week_of_day(x);
   const uint32_t second = dash(at_) ? at_ + 1 : at_;
   if (bare(second, Kind::kWeekday) && word(second).value == x.weekday % 7 + 1) {  // "the night Tuesday Wednesday"
     x.weekday_to = word(second).value;
@@ -56,6 +57,22 @@ bool Parser::weekday(Expression& x) {
   }
   after_day(x);
   return true;
+}
+
+// "Friday of next week"
+void Parser::week_of_day(Expression& x) {
+  const uint32_t start = at_;
+  if (x.relation != Relation::kNone || !bare(at_, Kind::kFrom)) return;
+  take();
+  const bool this_week = is(at_, Kind::kThis);
+  if (this_week) take();
+  if (is(at_, Kind::kOne) && word(at_).definite && word(at_).value == static_cast<int>(Unit::kWeek)) {
+    take();
+    x.week = Relation::kThis;
+    if (this_week || relation(x.week, true)) return;
+  }
+  x.week = Relation::kNone;
+  at_ = start;
 }
 
 // What may stand behind a day: its weekday, its date, the day word in brackets, the hour.
@@ -266,6 +283,12 @@ bool Parser::day_and_month(Moment& moment, Relation& told) {
   if (!day_number(moment.day)) return false;
   const bool of = bare(at_, Kind::kFrom);
   if (of) take();
+  else if ((dash(at_) || mark(at_, '/')) && touching(at_) && is(at_ + 1, Kind::kMonth)) ++at_;
+  if (of && is(at_, Kind::kThis) && is(at_ + 1, Kind::kOne) && word(at_ + 1).value == static_cast<int>(Unit::kMonth)) {
+    at_ += 2;
+    moment.month_relation = Relation::kThis;
+    return true;
+  }
   const bool month_word = is(at_, Kind::kOne) && word(at_).value == static_cast<int>(Unit::kMonth);
   const bool definite = month_word && word(at_).definite;
   if (month_word) take();

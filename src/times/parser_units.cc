@@ -95,7 +95,7 @@ bool Parser::unit_relation(Expression& x) {
   take();
   if (w.kind == Kind::kOne) {
     x.shape = Shape::kUnit;
-    if (relation(x.relation)) {
+    if (relation(x.relation) && !(x.relation == Relation::kRecent && is(at_, Kind::kFrom))) {
       if (x.unit == Unit::kYear && number(at_)) {  // "the current year 2015"
         const uint32_t after = at_;
         if (!year(x.from.year, x.from.hijri, false)) at_ = after;
@@ -152,6 +152,28 @@ bool Parser::counted_units(Expression& x) {
     return false;
   }
   x.shape = Shape::kLastUnits;
+  return true;
+}
+
+// "the final 24 hours"
+bool Parser::final_units(Expression& x) {
+  if (!is(at_, Kind::kFinal)) return false;
+  const uint32_t start = at_;
+  take();
+  const auto n = number(at_);
+  const uint32_t unit = n ? n->next : at_;
+  const bool fits = n && !n->ordinal && n->value > 0 && n->value <= kMostUnits && is_noun_of_time(kind(unit)) &&
+                    !word(unit).conjunction;
+  if (!fits) {
+    at_ = start;
+    return false;
+  }
+  x.unit = unit_of(word(unit));
+  x.count = n->value;
+  x.relation = Relation::kLast;
+  x.shape = Shape::kLastUnits;
+  at_ = unit;
+  take();
   return true;
 }
 
@@ -368,6 +390,10 @@ bool Parser::ahead(Expression& x) {
   take();
   if (!duration(x) || x.shape == Shape::kVague) return false;
   x.shape = is(at_, Kind::kFrom) ? Shape::kVague : Shape::kAhead;
+  if (is(at_, Kind::kNow)) {
+    take();
+    x.relation = Relation::kNext;
+  }
   return true;
 }
 
@@ -404,8 +430,16 @@ bool Parser::hour(Expression& x) {
 // Digits "18:00", or after the word for "hour" any number of 0 to 24. `told`: that word stood before.
 bool Parser::clock(Expression& x, bool told) {
   const uint32_t start = at_;
-  const auto n = number(at_);
-  if (!n || !n->whole || n->value < 0 || n->value > 24) return false;
+  auto n = number(at_);
+  if (n && n->ordinal && n->value > 24) {  // "the eighth and twenty minutes"
+    n->value = numbers_.find(key(at_).substr(word(at_).clitics))->value;
+    n->next = at_ + 1;
+  }
+  if (!n || n->value < 0 || n->value > 24) return false;
+  const std::string_view digits = key(at_);
+  const size_t point = n->digits && !n->plain ? digits.find_first_of(".,") : std::string_view::npos;
+  const bool dotted = told && point != std::string_view::npos && digits.size() == point + 3;  // "20.30"
+  if (!dotted && (!n->whole || (n->digits && !n->plain))) return false;
   bool minutes = false;
   if (n->digits && mark(n->next, ':') && touching(n->next) && touching(n->next + 1)) {
     const auto m = text::read_digits(key(n->next + 1));
@@ -417,10 +451,15 @@ bool Parser::clock(Expression& x, bool told) {
   } else {
     at_ = n->next;
   }
+  if (dotted) {
+    x.minute = static_cast<int>(text::read_digits(digits.substr(point + 1))->value);
+    if (x.minute >= 60) return false;
+  }
   x.hour = static_cast<int>(n->value);
   x.shape = Shape::kHour;
   hour_details(x);
-  const bool sure = told || x.zone >= 0 || (x.part_of_day != PartOfDay::kNone && (minutes || n->digits));
+  const bool sure = told || x.zone >= 0 || (minutes && x.shape == Shape::kCalendar) ||
+                    (x.part_of_day != PartOfDay::kNone && (minutes || n->digits));
   if (!sure || at_ > end_) {
     at_ = start;
     x = {};
@@ -473,11 +512,11 @@ void Parser::hour_details(Expression& x) {
     const Kind next = kind(at_);
     const bool day_noun = next == Kind::kOne && unit_of(word(at_)) == Unit::kDay;
     if (comma(at_) || is(at_, Kind::kFrom)) at_ = before_day;
-    if ((next == Kind::kDay || next == Kind::kWeekday || day_noun) && !word(at_).conjunction && core(day) &&
-        day.shape == Shape::kCalendar && day.hour < 0) {
+    if ((next == Kind::kDay || next == Kind::kWeekday || next == Kind::kThis || day_noun) && !word(at_).conjunction &&
+        core(day) && day.shape == Shape::kCalendar && day.hour < 0) {
       day.hour = x.hour;
       day.minute = x.minute;
-      day.part_of_day = x.part_of_day;
+      if (x.part_of_day != PartOfDay::kNone) day.part_of_day = x.part_of_day;
       day.zone = x.zone;
       x = day;
       if (is(at_, Kind::kZone)) {
@@ -505,7 +544,7 @@ void Parser::trailing_time(Expression& x) {
   }
   const uint32_t after_part = at_;
   if (comma(at_)) ++at_;
-  if (key(at_) == kIn || key(at_) == kAt) ++at_;
+  if (key(at_) == kIn || key(at_) == kAt || is(at_, Kind::kAbout)) ++at_;
   Expression time;
   if ((is(at_, Kind::kHour) ? hour(time) : (at_ == after_part || dash(start)) && clock(time, false)) &&
       time.shape == Shape::kHour) {

@@ -46,7 +46,8 @@ Outcome Resolver::resolve(const Expression& x, Direction direction, const std::o
     case Shape::kUnit: outcome.resolved = unit(x, direction); break;
     case Shape::kAgo: outcome.resolved = shifted(x.unit, x.count, -1); break;
     case Shape::kAhead:
-      if (direction == Direction::kFuture) outcome.resolved = shifted(x.unit, x.count, 1);
+      if (direction == Direction::kFuture || x.relation == Relation::kNext)
+        outcome.resolved = shifted(x.unit, x.count, 1);
       break;
     case Shape::kWithin:
       if (x.unit >= Unit::kYear) break;  // a measure of time rather than a date
@@ -103,6 +104,10 @@ Outcome Resolver::calendar(const Expression& x, Direction direction) const {
     outcome.candidates = {*outcome.resolved, one_day(told)};
     outcome.issue = "day-conflict";
     outcome.message = "the weekday and the day word do not agree with the day of publication";
+    return outcome;
+  }
+  if (x.week != Relation::kNone) {
+    outcome.resolved = one_day(*today_ - weekday_of(*today_) + x.weekday + 7 * shift_of(x.week));
     return outcome;
   }
   const Day last = weekday(x.weekday_to != 0 ? x.weekday_to : x.weekday, x.relation, direction);
