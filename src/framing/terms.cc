@@ -88,6 +88,7 @@ bool Terms::head_row(std::string_view stem, Head& found) const {
     found.kind = heads_[bare.front()];
     found.stem = stem.substr(0, stem.size() - pronoun.size());
     found.definite = true;
+    found.pronoun = true;
     return true;
   }
   return false;

@@ -23,6 +23,7 @@ struct Head {
   bool conjoined = false;  // has wa- or fa-
   bool preposition = false;
   bool definite = false;  // article or attached pronoun
+  bool pronoun = false;   // attached pronoun
 };
 
 struct Loaded {

@@ -237,7 +237,8 @@ class Finder {
         return;
       }
     }
-    if (!title.head.conjoined && !title.head.preposition) {
+    // «شكري نظيره التركي» are two men.
+    if (!title.head.conjoined && !title.head.preposition && !title.head.pronoun) {
       const int32_t before = name_before(title.begin, sentence);
       if (before != kNoIndex && title.head.kind != HeadKind::kRank) {
         title.entity = before;

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "text/letters.h"
-
 namespace isnad::speech {
 
 namespace {
@@ -283,86 +281,6 @@ bool Reading::after_passage(const Report& report) {
   add(report, &voice, {{u.begin, last + 1}}, Part::kVerb);
   voices_.remember(voice);
   return true;
-}
-
-void Reading::accord(const Candidate& c) {
-  const Unit& u = s_.unit_of(c.token);
-  const Use use = s_.reporting().use(c.row);
-  if (use == Use::kTag || use == Use::kTongue || use == Use::kPretext || s_.at(c.token).idle) return;
-  Report report;
-  report.cue = c;
-  report.cue_class = s_.reporting().phrase_class(c.row);
-  report.cue_span = {s_.token(c.token).span.begin, s_.token(c.end - 1).span.end};
-  if (c.conjoined) report.cue_span.begin = text::letter_offset(s_.doc().text, s_.token(c.token).span, 1);
-  uint32_t at = c.end;
-  if (use == Use::kAccordMa) {
-    if (at >= u.end) return;
-    const Candidate* verb = s_.candidate(at, Part::kVerb);
-    if (verb == nullptr || verb->conjoined) return;
-    // «كما أعلن محاميه» names a source, «كما أعلن محاميه أن» begins another report.
-    if (s_.reporting().loose(c.row) &&
-        ((c.token > u.begin && s_.at(c.token - 1).mark == Mark::kNo) || opens_report(s_, at, *verb)))
-      return;
-    at = verb->end;
-    const bool document = (s_.reporting().verb(verb->row).frames & kDocument) != 0;
-    while (at < u.end && (s_.at(at).word == Word::kPreposition || s_.at(at).word == Word::kConjoiner ||
-                          s_.at(at).word == Word::kTime || (document && s_.at(at).word == Word::kFi)))
-      ++at;
-  } else if (at < u.end) {  // «وفقا لتصريحات الوزير»
-    for (const Candidate& noun : s_.candidates(at))
-      if (noun.part == Part::kNoun && s_.reporting().noun_use(noun.row) != NounUse::kNews && s_.at(at).speaker < 0)
-        ++at;
-  }
-  if (at >= u.end) return;
-  report.speaker = read_phrase(s_, at, u.end, 0);
-  if (!report.speaker.can_speak()) return;
-  if (report.speaker.end < u.end && s_.at(report.speaker.end).word == Word::kAn) {
-    const Phrase nearer = read_phrase(s_, report.speaker.end + 1, u.end, 0);
-    if (nearer.speaks()) {
-      report.via.push_back(report.speaker);
-      report.speaker = nearer;
-    }
-  }
-  const Voice voice = voices_.of(report.speaker);
-  uint32_t next = report.speaker.end;
-  consumed_ = std::max(consumed_, next);
-  const uint32_t behind = next < u.end && s_.at(next).mark == Mark::kComma ? next + 1 : next;
-  const bool resumed = behind < u.end && s_.at(behind).word == Word::kComplementizer && s_.at(behind).conjoined &&
-                       s_.begins_with(behind, s_.reporting().letters().fa);
-  const bool initial = resumed || c.token == u.begin || (c.token == u.begin + 1 && s_.at(u.begin).mark != Mark::kNo);
-  if (initial) {
-    uint32_t begin = next;
-    while (begin < u.end && begin < next + 14 && !(s_.at(begin).word == Word::kComplementizer)) ++begin;
-    if (begin >= u.end || s_.at(begin).word != Word::kComplementizer) {
-      begin = next;
-      while (begin < u.end && begin < next + 8 && s_.at(begin).mark != Mark::kComma) ++begin;
-      begin = begin < u.end && s_.at(begin).mark == Mark::kComma ? begin + 1 : next;
-    }
-    if (begin >= u.end) return;
-    report.begin = begin;
-    report.letters = s_.at(begin).word == Word::kComplementizer ? s_.at(begin).letters : 0;
-    add(report, &voice, {{begin, clause_end(s_, begin, c.token)}}, Part::kPhrase);
-    voices_.remember(voice);
-    return;
-  }
-  if (Draft* draft = ending_at(c.token); draft != nullptr) {
-    for (const Phrase& via : report.via) draft->quote.via.push_back(voices_.of(via).participant);
-    draft->quote.via.push_back(voice.participant);
-    return;
-  }
-  if (covering(c.token) != nullptr) return;
-  uint32_t begin = u.begin;
-  if (const Draft* last = last_in(s_.at(c.token).unit); last != nullptr) begin = std::max(begin, last->end());
-  while (begin < c.token && s_.at(begin).mark != Mark::kNo && s_.at(begin).mark != Mark::kOpen) ++begin;
-  if (begin + 2 > c.token) return;
-  report.begin = begin;
-  report.letters = s_.doc().analysis(s_.token(begin)).has(kAnd) ? 1 : 0;
-  std::vector<Range> ranges = {{begin, c.token}};
-  if (next < u.end && s_.at(next).mark == Mark::kComma) ++next;
-  if (c.token - begin < 8 && next + 4 < u.end && s_.candidates(next).empty() && !s_.at(next).breaks)
-    ranges.push_back({next, clause_end(s_, next, c.token)});
-  add(report, &voice, std::move(ranges), Part::kPhrase);
-  voices_.remember(voice);
 }
 
 Draft& Reading::add(const Report& report, const Voice* voice, std::vector<Range> ranges, Part part) {

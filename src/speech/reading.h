@@ -20,6 +20,11 @@ class Reading {
   void verb(const Candidate& candidate);
   void noun(const Candidate& candidate);
   void accord(const Candidate& candidate);
+  bool accord_source(Report& report) const;
+  bool announces(const Report& report) const;
+  void accord_ahead(Report& report, const Voice& voice);
+  void accord_behind(Report& report, const Voice& voice);
+  void pretext(Report& report);
   void subject(uint32_t verb);
   void topic(uint32_t token, const Unit& unit);
   bool states(uint32_t token) const;

@@ -109,6 +109,7 @@ class VerbReader {
     if (s_.at(t).mention != kNoIndex && s_.begins_with(t, letters_.wa) &&
         s_.doc().mentions[static_cast<size_t>(s_.at(t).mention)].span.begin > s_.token(t).span.begin)
       return true;
+    if (s_.is_verb(t - 1)) return true;
     const TokenInfo& previous = s_.at(t - 1);
     if (previous.mark != Mark::kNo) return previous.mark != Mark::kBracketOpen && previous.mark != Mark::kBracketClose;
     switch (previous.word) {
@@ -250,7 +251,8 @@ class VerbReader {
         ++at_;
         return true;
       }
-      if (c.part == Part::kParticiple && s_.at(at_).speaker < 0 && at_ > r_.cue.end && (c.bits & kFeminine) == 0) {
+      if (c.part == Part::kParticiple && s_.at(at_).word == Word::kNone && s_.at(at_).speaker < 0 && at_ > r_.cue.end &&
+          (c.bits & kFeminine) == 0) {
         stop_ = true;
         return true;
       }
