@@ -13,6 +13,7 @@ namespace {
 constexpr size_t kMostEarlier = 5;  // parties of earlier acts that are tried
 constexpr uint32_t kReach = 48;     // tokens from the trigger that a party may stand away
 constexpr uint32_t kSentencesBack = 3;
+constexpr uint32_t kAdjectiveReach = 6;
 
 class Finder {
  public:
@@ -21,7 +22,9 @@ class Finder {
 
   void run() {
     out_.clear();
+    home_ = home();
     in_sentence();
+    adjectives();
     speaker();
     earlier();
     recent();
@@ -70,6 +73,10 @@ class Finder {
                                : phrase_span(doc_, p);
       c.participant.country = state_of(c.participant.entity);
       if (p.entity == kNoIndex) c.participant.country = p.country;
+      if (p.kind == HeadKind::kHome && !home_.empty() && doc_.analysis(doc_.tokens[p.head]).enclitic_person != 0) {
+        c.participant = {};
+        c.participant.country = home_;
+      }
       out_.push_back(c);
     }
     const size_t whole = out_.size();
@@ -91,6 +98,32 @@ class Finder {
       c.participant.country = state_of(mention.entity);
       out_.push_back(c);
     }
+  }
+
+  // «A Tunisian-Algerian meeting»: adjectives that follow the trigger closely name its parties.
+  void adjectives() {
+    const uint32_t trigger = event_.trigger_token, end = doc_.sentences[doc_.tokens[trigger].sentence].last_token;
+    const auto& all = scene_.adjectives();
+    auto at = std::lower_bound(all.begin(), all.end(), trigger, [](const Adjective& a, uint32_t t) { return a.token < t; });
+    for (; at != all.end() && at->token < end && at->token < trigger + kAdjectiveReach; ++at) {
+      Candidate c;
+      c.kind = CandidateKind::kAdjective;
+      c.participant.country = at->country;  // no span: the adjective implies a state, it does not name one
+      c.token = at->token;
+      c.phrase = scene_.phrase_at(at->token);
+      if (c.phrase != kNoIndex && !known(c.participant)) out_.push_back(c);
+    }
+  }
+
+  // The country of him in whose words the act is told.
+  std::string home() const {
+    const int32_t quote = scene_.quote_at(event_.trigger_token);
+    if (quote == kNoIndex || !doc_.quotes[static_cast<size_t>(quote)].source) return {};
+    const Participant p = scene_.resolve(*doc_.quotes[static_cast<size_t>(quote)].source);
+    const int32_t who = p.entity != kNoIndex ? p.entity : p.of;
+    if (who == kNoIndex) return p.country;
+    const std::string& country = doc_.entities[static_cast<size_t>(who)].country;
+    return country == "INT" ? std::string() : country;
   }
 
   // The country for which a country's or capital's name stands when it acts.
@@ -121,6 +154,10 @@ class Finder {
     if (quote == kNoIndex) return;
     const Quote& q = doc_.quotes[static_cast<size_t>(quote)];
     if (q.source) add_outside(CandidateKind::kSpeaker, scene_.resolve(*q.source));
+    if (home_.empty()) return;
+    Participant p;
+    p.country = home_;
+    add_outside(CandidateKind::kSpeakersCountry, std::move(p));
   }
 
   void earlier() {
@@ -159,6 +196,7 @@ class Finder {
   const Document& doc_;
   const Event& event_;
   const size_t index_;
+  std::string home_;
   std::vector<Candidate>& out_;
 };
 

@@ -10,7 +10,9 @@
 
 namespace isnad::claims {
 
-enum class CandidateKind : uint8_t { kPhrase, kInner, kSpeaker, kEarlierActor, kEarlierRecipient, kRecent };
+enum class CandidateKind : uint8_t {
+  kPhrase, kInner, kAdjective, kSpeaker, kSpeakersCountry, kEarlierActor, kEarlierRecipient, kRecent
+};
 
 struct Candidate {
   CandidateKind kind = CandidateKind::kPhrase;

@@ -58,7 +58,7 @@ Relation relate(const ActView& act, const Candidate& c) {
 }
 
 void place_features(const ActView& act, const Candidate& c, const Relation& r, Features& out) {
-  const uint64_t kind = static_cast<uint64_t>(c.kind), inner = c.kind == CandidateKind::kInner;
+  const uint64_t kind = static_cast<uint64_t>(c.kind), inner = c.kind < CandidateKind::kSpeaker ? kind : 0;
   out.add(1, kind);
   out.add(2, kind, act.type);
   out.add(3, r.side, r.preposition, inner);
@@ -85,7 +85,7 @@ void place_features(const ActView& act, const Candidate& c, const Relation& r, F
 void nature_features(const ActView& act, const Candidate& c, const Relation& r, Features& out) {
   const Document& doc = act.scene->doc();
   const uint64_t what = entity_kind(doc, c.participant);
-  uint64_t head_kind = 7, head = 0, definite = 0;
+  uint64_t head_kind = 9, head = 0, definite = 0;
   if (c.phrase != kNoIndex) {
     const Phrase& p = act.scene->phrases()[static_cast<size_t>(c.phrase)];
     head_kind = static_cast<uint64_t>(p.kind);
@@ -93,7 +93,7 @@ void nature_features(const ActView& act, const Candidate& c, const Relation& r, 
     definite = doc.analysis(doc.tokens[p.first]).has(kArticle);
     out.add(40, p.described, what);
   }
-  const uint64_t nature = what * 16 + head_kind * 2 + (c.kind == CandidateKind::kInner);
+  const uint64_t nature = (what * 16 + head_kind) * 4 + (c.kind < CandidateKind::kSpeaker ? static_cast<uint64_t>(c.kind) : 3);
   out.add(41, nature);
   out.add(42, nature, act.type);
   out.add(43, nature, r.side, r.preposition);
@@ -254,8 +254,17 @@ void assign_roles(const model::Linear& model, const ActView& act, RoleScratch& s
       *known = {who, &c, p.of[kActor], p.of[kRecipient]};
     }
   }
+  // a phrase and a name inside it are one party: the surer one stays
+  const auto covered = [&](const Judged& j) {
+    if (j.candidate->outside() || j.candidate->kind == CandidateKind::kAdjective) return false;
+    return std::any_of(judged.begin(), judged.end(), [&](const Judged& other) {
+      return other.candidate != j.candidate && other.candidate->phrase == j.candidate->phrase && !other.candidate->outside() &&
+             (other.candidate->kind == CandidateKind::kPhrase) != (j.candidate->kind == CandidateKind::kPhrase) &&
+             std::max(other.actor, other.recipient) > std::max(j.actor, j.recipient);
+    });
+  };
   for (const Judged& j : judged) {
-    if (std::max(j.actor, j.recipient) < kSure) continue;
+    if (std::max(j.actor, j.recipient) < kSure || covered(j)) continue;
     (j.actor >= j.recipient ? event.actors : event.recipients).push_back(j.candidate->participant);
   }
 }

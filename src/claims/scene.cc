@@ -58,6 +58,7 @@ HeadKind head_kind_of(std::string_view name) {
   if (name == "body") return HeadKind::kBody;
   if (name == "class") return HeadKind::kClass;
   if (name == "kin") return HeadKind::kKin;
+  if (name == "home") return HeadKind::kHome;
   return HeadKind::kThing;
 }
 
@@ -199,6 +200,23 @@ void Scene::open_phrase(uint32_t token, const SceneTables& tables, uint64_t prep
   phrases_.push_back(p);
 }
 
+// The country that a nationality adjective outside names tells of; empty for other words.
+std::string_view Scene::nationality(uint32_t token, const SceneTables& tables) const {
+  if (mention_at_[token] != kNoIndex || doc_.tokens[token].kind != TokenKind::kWord) return {};
+  const auto rows = tables.nationalities.find(without_and(doc_, doc_.tokens[token]));
+  return rows.empty() ? std::string_view{} : tables.nationalities.cell(rows[0], tables.nationality_iso3);
+}
+
+// "of" after a number or a group: what follows belongs to the phrase.
+bool Scene::partitive(uint32_t token, uint32_t end) const {
+  static constexpr std::string_view kOf = "\xD9\x85\xD9\x86";
+  if (classes_[token] != WordClass::kPreposition || doc_.tokens[token].key != kOf || token + 1 >= end) return false;
+  const Phrase& open = phrases_.back();
+  const bool counts = open.kind == HeadKind::kGroup || classes_[open.head] == WordClass::kNumber;
+  return counts && !open.of_trigger && open.last == token &&
+         (classes_[token + 1] == WordClass::kNominal || classes_[token + 1] == WordClass::kNumber);
+}
+
 void Scene::build_phrases(const SceneTables& tables) {
   passed_.reserve(doc_.tokens.size() + 1);
   phrase_at_.assign(doc_.tokens.size(), kNoIndex);
@@ -218,6 +236,7 @@ void Scene::build_phrases(const SceneTables& tables) {
       if (c == WordClass::kStop) ++count.stops;
       if (c == WordClass::kMark) continue;  // quotation marks cut nothing
       const bool nominal = c == WordClass::kNominal || c == WordClass::kNumber;
+      if (open && partitive(t, sentence.last_token)) continue;
       if (nominal && open && continues(t, phrases_.back())) {
         phrases_.back().last = t + 1;
       } else if (nominal) {
@@ -233,9 +252,9 @@ void Scene::build_phrases(const SceneTables& tables) {
       }
       if (nominal) {
         phrase_at_[t] = static_cast<int32_t>(phrases_.size()) - 1;
-        if (mention_at_[t] == kNoIndex && phrases_.back().country.empty() && doc_.tokens[t].kind == TokenKind::kWord) {
-          const auto rows = tables.nationalities.find(without_and(doc_, doc_.tokens[t]));
-          if (!rows.empty()) phrases_.back().country = tables.nationalities.cell(rows[0], tables.nationality_iso3);
+        if (const std::string_view state = nationality(t, tables); !state.empty()) {
+          adjectives_.push_back({t, state});
+          if (phrases_.back().country.empty()) phrases_.back().country = state;
         }
       }
     }
@@ -376,6 +395,7 @@ Participant Scene::resolve(const Participant& participant) const {
            doc_.mentions[static_cast<size_t>(first)].first_token <= head + 2)
     p.entity = entity(first);
   if (p.entity == kNoIndex && body != kNoIndex && p.of == kNoIndex) p.of = entity(body);
+  if (p.entity == kNoIndex && phrase != nullptr && p.country.empty()) p.country = phrase->country;
   return p;
 }
 

@@ -31,7 +31,7 @@ enum class WordClass : uint8_t {
 };
 
 // What the head of a phrase stands for, as lexicon/claims/heads.tsv says it.
-enum class HeadKind : uint8_t { kUnknown, kTitle, kGroup, kBody, kClass, kKin, kThing };
+enum class HeadKind : uint8_t { kUnknown, kTitle, kGroup, kBody, kClass, kKin, kThing, kHome };
 
 struct Phrase {
   uint32_t first = 0;  // tokens [first, last)
@@ -47,6 +47,11 @@ struct Phrase {
   int32_t entity = kNoIndex;       // whom it means: by that mention, or by an earlier description in the same words
   bool described = false;          // `entity` was found by description
   std::string_view country;        // of a nationality adjective in it
+};
+
+struct Adjective {            // a nationality adjective
+  uint32_t token = 0;
+  std::string_view country;
 };
 
 struct Clause {  // counts of what was passed up to a token: differences tell what lies between two
@@ -81,6 +86,8 @@ class Scene {
   int32_t phrase_at(uint32_t token) const { return phrase_at_[token]; }
   // Mentions that begin in the sentence: [begin, end).
   std::pair<uint32_t, uint32_t> mentions_of(uint32_t sentence) const;
+  // Nationality adjectives outside names, in the order of the text.
+  const std::vector<Adjective>& adjectives() const { return adjectives_; }
   // Whom a noun phrase that some lower layer found means; the participant with its entity filled in.
   Participant resolve(const Participant& participant) const;
 
@@ -93,12 +100,15 @@ class Scene {
   void open_phrase(uint32_t token, const SceneTables& tables, uint64_t preposition);
   void name_phrase(Phrase& phrase) const;
   bool continues(uint32_t token, const Phrase& open) const;
+  std::string_view nationality(uint32_t token, const SceneTables& tables) const;
+  bool partitive(uint32_t token, uint32_t end) const;
 
   const Document& doc_;
   std::vector<WordClass> classes_;
   std::vector<Clause> passed_;
   std::vector<int32_t> mention_at_, event_at_, quote_at_, phrase_at_;
   std::vector<Phrase> phrases_;
+  std::vector<Adjective> adjectives_;
   std::vector<uint32_t> sentence_phrases_;
 };
 
