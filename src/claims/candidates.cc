@@ -104,7 +104,8 @@ class Finder {
   void adjectives() {
     const uint32_t trigger = event_.trigger_token, end = doc_.sentences[doc_.tokens[trigger].sentence].last_token;
     const auto& all = scene_.adjectives();
-    auto at = std::lower_bound(all.begin(), all.end(), trigger, [](const Adjective& a, uint32_t t) { return a.token < t; });
+    auto at =
+        std::lower_bound(all.begin(), all.end(), trigger, [](const Adjective& a, uint32_t t) { return a.token < t; });
     for (; at != all.end() && at->token < end && at->token < trigger + kAdjectiveReach; ++at) {
       Candidate c;
       c.kind = CandidateKind::kAdjective;

@@ -11,7 +11,14 @@
 namespace isnad::claims {
 
 enum class CandidateKind : uint8_t {
-  kPhrase, kInner, kAdjective, kSpeaker, kSpeakersCountry, kEarlierActor, kEarlierRecipient, kRecent
+  kPhrase,
+  kInner,
+  kAdjective,
+  kSpeaker,
+  kSpeakersCountry,
+  kEarlierActor,
+  kEarlierRecipient,
+  kRecent
 };
 
 struct Candidate {

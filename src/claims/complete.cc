@@ -48,10 +48,11 @@ Result<Completion> Completion::open(const lexicon::Lexicon& lexicon, const model
 void Completion::complete_events(Document& doc, const Codebook& codebook) const {
   if (doc.events.empty()) return;
   const Scene scene(doc, tables_);
+  const Grammar grammar(scene);
   RoleScratch scratch;
   for (size_t i = 0; i < doc.events.size(); ++i) {
     Event& event = doc.events[i];
-    const ActView act = view_act(scene, codebook, i);
+    const ActView act = view_act(scene, grammar, codebook, i);
     if (judges_.status.labels() != 0) status_.assign(judges_.status, act, scratch.features, event);
     if (judges_.roles.labels() != 0) assign_roles(judges_.roles, act, scratch, event);
     if (judges_.place.labels() != 0) assign_place(judges_.place, act, scratch.features, event);

@@ -8,6 +8,7 @@
 #include "claims/candidates.h"
 #include "claims/codebook.h"
 #include "claims/features.h"
+#include "claims/grammar.h"
 #include "claims/scene.h"
 #include "document/document.h"
 #include "model/linear.h"
@@ -27,11 +28,12 @@ struct ActView {
   uint64_t enclitic = 0;     // person of its attached pronoun
   uint32_t governor = 0;     // verb that governs a nominal trigger: token + 1, 0 none
   uint64_t governor_lemma = 0;
+  Grammar::ActParts parts;
   int32_t quote = kNoIndex;
   bool title = false;
 };
 
-ActView view_act(const Scene& scene, const Codebook& codebook, size_t index);
+ActView view_act(const Scene& scene, const Grammar& grammar, const Codebook& codebook, size_t index);
 
 enum RoleLabel : uint8_t { kNoRole, kActor, kRecipient };
 

@@ -13,6 +13,7 @@ namespace isnad::claims {
 
 namespace {
 
+constexpr uint64_t kByHand = 0xB7;       // stands for all compound prepositions of the doer
 constexpr uint32_t kLongestPhrase = 14;  // longer runs are lists that lost their marks
 
 // Byte offset of letter `count` in a folded or clean form.
@@ -49,6 +50,7 @@ WordClass class_of_name(std::string_view name) {
   if (name == "demonstrative") return WordClass::kDemonstrative;
   if (name == "and") return WordClass::kAnd;
   if (name == "adverb") return WordClass::kAdverb;
+  if (name == "agentive") return WordClass::kAgentive;
   return WordClass::kParticle;
 }
 
@@ -149,10 +151,16 @@ void Scene::mark_layers() {
 
 void Scene::classify(const SceneTables& tables) {
   classes_.reserve(doc_.tokens.size());
+  size_t time = 0;
   for (uint32_t i = 0; i < doc_.tokens.size(); ++i) {
     const Token& token = doc_.tokens[i];
+    while (time < doc_.times.size() && doc_.times[time].span.end <= token.span.begin) ++time;
+    const bool in_time = time < doc_.times.size() && doc_.times[time].span.overlaps(token.span) &&
+                         mention_at_[i] == kNoIndex && event_at_[i] == kNoIndex;
     WordClass found = WordClass::kNominal;
-    if (token.kind == TokenKind::kPunct || token.kind == TokenKind::kOther) {
+    if (in_time && token.kind != TokenKind::kPunct) {
+      found = WordClass::kAdverb;
+    } else if (token.kind == TokenKind::kPunct || token.kind == TokenKind::kOther) {
       found = class_of_mark(doc_, token);
     } else if (token.kind == TokenKind::kNumber) {
       found = WordClass::kNumber;
@@ -162,23 +170,54 @@ void Scene::classify(const SceneTables& tables) {
       if (!rows.empty()) found = class_of_name(tables.function_words.cell(rows[0], tables.function_kind));
       else if (event_at_[i] == kNoIndex || pos == Pos::kVerb) found = class_of_pos(pos);
     }
+    // such a noun is one only between a preposition and a noun; the word for "before" is a preposition elsewhere
+    if (found == WordClass::kAgentive && doc_.analysis(token).has(kArticle)) found = WordClass::kNominal;
+    if (found == WordClass::kAgentive && (i == 0 || classes_[i - 1] != WordClass::kPreposition) &&
+        attached_preposition(doc_, i, kNoIndex) == 0)
+      found = doc_.analysis(token).pos == Pos::kNoun ? WordClass::kNominal : WordClass::kPreposition;
     classes_.push_back(found);
   }
 }
 
 bool Scene::continues(uint32_t token, const Phrase& open) const {
-  if (open.last - open.first >= kLongestPhrase || open.of_trigger) return false;
+  if (open.last - open.first >= kLongestPhrase) return false;
   const int32_t mention = mention_at_[token];
+  const Analysis& analysis = doc_.analysis(doc_.tokens[token]);
   if (event_at_[token] != kNoIndex) return false;
+  if (open.of_trigger)  // an act keeps its adjectives; what else follows can be its party
+    return mention == kNoIndex && analysis.pos == Pos::kAdjective && !analysis.has(kAnd) && open.last == token;
   if (mention != kNoIndex && doc_.mentions[static_cast<size_t>(mention)].first_token != token) return true;
   if (attached_preposition(doc_, token, mention) != 0) return false;
-  const Analysis& analysis = doc_.analysis(doc_.tokens[token]);
+  if (mention != kNoIndex && second_name(token, open)) return false;
+  if (mention == kNoIndex && complete(token - 1, token)) return false;
   if (mention == kNoIndex ? !analysis.has(kAnd)
                           : doc_.mentions[static_cast<size_t>(mention)].span.begin == doc_.tokens[token].span.begin)
     return true;
   // an adjective joined to an adjective goes on with the phrase
   return mention == kNoIndex && analysis.pos == Pos::kAdjective &&
          doc_.analysis(doc_.tokens[token - 1]).pos == Pos::kAdjective;
+}
+
+// Does the word at `last` end its noun phrase, so that `next` begins another? A name or a noun with the article takes
+// adjectives alone.
+bool Scene::complete(uint32_t last, uint32_t next) const {
+  if (classes_[next] != WordClass::kNominal || classes_[last] != WordClass::kNominal) return false;
+  const Pos pos = doc_.analysis(doc_.tokens[next]).pos;
+  if (pos != Pos::kNoun && pos != Pos::kMasdar) return false;
+  return mention_at_[last] != kNoIndex || doc_.analysis(doc_.tokens[last]).has(kArticle);
+}
+
+// A name after a name begins a phrase of its own, but a person may follow the body that his office names.
+bool Scene::second_name(uint32_t token, const Phrase& open) const {
+  const auto type = [&](uint32_t t) { return doc_.mentions[static_cast<size_t>(mention_at_[t])].type; };
+  bool named = false, person = false;
+  for (uint32_t t = open.first; t < open.last; ++t) {
+    if (mention_at_[t] == kNoIndex) continue;
+    named = true;
+    person |= type(t) == EntityType::kPerson;
+  }
+  if (!named) return false;
+  return !(open.kind == HeadKind::kTitle && type(token) == EntityType::kPerson && !person);
 }
 
 void Scene::open_phrase(uint32_t token, const SceneTables& tables, uint64_t preposition) {
@@ -247,6 +286,7 @@ void Scene::build_phrases(const SceneTables& tables) {
       } else {
         open = false;
         preposition = c == WordClass::kPreposition     ? hash64(without_and(doc_, doc_.tokens[t]))
+                      : c == WordClass::kAgentive      ? kByHand
                       : c == WordClass::kDemonstrative ? preposition
                                                        : 0;
       }

@@ -24,6 +24,7 @@ enum class WordClass : uint8_t {
   kAnd,
   kParticle,
   kAdverb,
+  kAgentive,
   kNumber,
   kComma,
   kStop,
@@ -49,7 +50,7 @@ struct Phrase {
   std::string_view country;        // of a nationality adjective in it
 };
 
-struct Adjective {            // a nationality adjective
+struct Adjective {  // a nationality adjective
   uint32_t token = 0;
   std::string_view country;
 };
@@ -101,6 +102,8 @@ class Scene {
   void name_phrase(Phrase& phrase) const;
   bool continues(uint32_t token, const Phrase& open) const;
   std::string_view nationality(uint32_t token, const SceneTables& tables) const;
+  bool second_name(uint32_t token, const Phrase& open) const;
+  bool complete(uint32_t last, uint32_t next) const;
   bool partitive(uint32_t token, uint32_t end) const;
 
   const Document& doc_;

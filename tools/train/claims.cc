@@ -107,7 +107,9 @@ void act_examples(const Claims& claims, const ActView& act, Sets& sets) {
 
 void examples_of(const Document& doc, const Claims& claims, Sets& sets) {
   const Scene scene(doc, claims.completion().tables());
-  for (size_t i = 0; i < doc.events.size(); ++i) act_examples(claims, view_act(scene, claims.codebook(), i), sets);
+  const Grammar grammar(scene);
+  for (size_t i = 0; i < doc.events.size(); ++i)
+    act_examples(claims, view_act(scene, grammar, claims.codebook(), i), sets);
   Features features;
   each_pair(doc.events, [&](size_t a, size_t b) {
     pair_features(scene, doc.events[a], doc.events[b], b - a, features);
@@ -142,18 +144,21 @@ std::vector<bool> best_of_groups(const model::Trainer& trainer, const std::vecto
   return keep;
 }
 
+constexpr int kRounds = 14;
+constexpr float kPull = 0.006F;  // l2
+
 Result<void> learn(const std::vector<Example>& all, std::vector<std::string> labels, const std::string& path,
-                   int rounds, float l2) {
+                   float first_rate) {
   model::Trainer trainer(std::move(labels));
   std::vector<size_t> order(all.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::vector<bool> keep(all.size(), true);
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < kRounds; ++round) {
     shuffle(order, static_cast<uint64_t>(round) + 1);
     if (round >= 2) keep = best_of_groups(trainer, all);
-    const float rate = 0.15F / (1.0F + 0.3F * static_cast<float>(round));
+    const float rate = first_rate / (1.0F + 0.3F * static_cast<float>(round));
     for (size_t i : order)
-      if (keep[i]) trainer.learn(all[i].features, all[i].label, rate, l2);
+      if (keep[i]) trainer.learn(all[i].features, all[i].label, rate, kPull);
   }
   std::printf("%s: %zu examples\n", path.c_str(), all.size());
   return trainer.write(path, 0.004F, 2);
@@ -163,12 +168,11 @@ Result<void> learn_all(const Sets& sets, const std::string& to) {
   std::vector<std::string> statuses;
   for (int i = 0; i < 7; ++i) statuses.emplace_back(name_of(static_cast<Status>(i)));
   const std::vector<std::string> yes_no = {"no", "yes"};
-  for (const Result<void>& done : {learn(sets.roles, {"none", "actor", "recipient"}, to + "roles.model", 12, 0.002F),
-                                   learn(sets.place, yes_no, to + "place.model", 12, 0.002F),
-                                   learn(sets.time, yes_no, to + "time.model", 12, 0.002F),
-                                   learn(sets.status, statuses, to + "status.model", 12, 0.002F),
-                                   learn(sets.report, yes_no, to + "report.model", 12, 0.002F),
-                                   learn(sets.same, yes_no, to + "same.model", 12, 0.002F)})
+  for (const Result<void>& done :
+       {learn(sets.roles, {"none", "actor", "recipient"}, to + "roles.model", 0.02F),
+        learn(sets.place, yes_no, to + "place.model", 0.06F), learn(sets.time, yes_no, to + "time.model", 0.06F),
+        learn(sets.status, statuses, to + "status.model", 0.06F),
+        learn(sets.report, yes_no, to + "report.model", 0.06F), learn(sets.same, yes_no, to + "same.model", 0.015F)})
     if (!done) return done;
   return {};
 }
