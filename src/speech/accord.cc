@@ -130,7 +130,7 @@ void Reading::pretext(Report& report) {
   if (at >= u.end || s_.at(at).word != Word::kComplementizer || covering(report.cue.token) != nullptr) return;
   report.begin = at;
   report.letters = s_.at(at).letters;
-  const Phrase subject = subject_of(u, report.cue.token, 0);
+  const Phrase subject = subject_of(u, report.cue.token, kPlural);  // of any gender
   if (subject.empty()) return;
   const Voice voice = voices_.of(subject);
   add(report, &voice, {{at, clause_end(s_, at, report.cue.token)}}, Part::kPhrase);

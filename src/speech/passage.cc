@@ -9,7 +9,8 @@ namespace isnad::speech {
 
 namespace {
 
-constexpr uint32_t kOpenerWithin = 14;  // words between a cue and what follows it: a long title fits in
+constexpr uint32_t kLongestClause = 600;  // words; keeps the time of text without stops linear
+constexpr uint32_t kOpenerWithin = 14;    // words between a cue and what follows it: a long title fits in
 
 bool is_edge(Mark mark) {
   return mark == Mark::kComma || mark == Mark::kColon || mark == Mark::kOpen || mark == Mark::kClose ||
@@ -103,7 +104,7 @@ uint32_t quoted_end(const Scene& s, uint32_t open) {
 
 uint32_t clause_end(const Scene& s, uint32_t begin, uint32_t cue) {
   const uint32_t around = s.at(cue).inside;
-  uint32_t limit = s.unit_of(begin).end;
+  uint32_t limit = std::min(s.unit_of(begin).end, begin + kLongestClause);
   if (around != kNone && s.at(around).partner != kNone) limit = std::min(limit, s.at(around).partner);
   uint32_t t = begin;
   while (t < limit) {

@@ -10,6 +10,7 @@ namespace {
 constexpr uint32_t kHeadlineSpeaker = 16;  // words before the colon of a headline
 constexpr uint32_t kLongestHead = 240;     // bytes of a cross-head
 constexpr size_t kMostQuotes = 2000;       // in one document; more is no news text
+constexpr uint32_t kSubjectWithin = 300;   // words back to the subject of a sentence
 constexpr size_t kWindow = 40;             // drafts looked back over
 
 bool is_gpe(const Document& doc, int32_t mention) {
@@ -34,7 +35,7 @@ std::vector<Quote> Reading::run() {
 void Reading::unit(const Unit& u) {
   headline(u);
   for (uint32_t t = u.begin; t < u.end; ++t) {
-    if (t < consumed_) continue;
+    if (t < consumed_ || drafts_.size() >= kMostQuotes) continue;
     bool speech = false;
     for (const Candidate& candidate : s_.candidates(t)) {
       const size_t before = drafts_.size();
@@ -202,7 +203,8 @@ Phrase Reading::subject_of(const Unit& u, uint32_t before, uint8_t bits) const {
 
 template <class Where>
 Phrase Reading::subject_where(const Unit& u, uint32_t before, uint8_t bits, Where where) const {
-  for (uint32_t t = u.begin; t < before; ++t) {
+  const uint32_t first = before > u.begin + kSubjectWithin ? before - kSubjectWithin : u.begin;
+  for (uint32_t t = first; t < before; ++t) {
     if (!s_.is_word(t) || (t > u.begin && s_.at(t).conjoined && s_.at(t).speaker >= 0)) continue;
     if (!where(t)) continue;
     const Phrase phrase = read_phrase(s_, t, before, 0);
