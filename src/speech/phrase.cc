@@ -177,8 +177,11 @@ class PhraseReader {
       // After a person's name only another title goes on.
       if (p_.person != kNoIndex && info.speaker < 0 && s_.token(t).kind == TokenKind::kWord) return t;
       // After a body's name, or a noun with its article («الشرطة المسيرة»), only adjectives go on.
-      const bool complete = s_.at(t - 1).mention != kNoIndex || s_.begins_with(t - 1, letters_.article);
-      if (complete && info.speaker < 0 && (analysis.pos == Pos::kNoun || analysis.pos == Pos::kMasdar)) return t;
+      const bool complete =
+          s_.at(t - 1).mention != kNoIndex || (has_article && s_.begins_with(t - 1, letters_.article));
+      if (complete && info.speaker < 0 && info.word != Word::kTitleLink &&
+          (analysis.pos == Pos::kNoun || analysis.pos == Pos::kMasdar))
+        return t;
       if (info.word == Word::kTitleLink) {
         definite_ = false;
       } else if (clitic || analysis.has(kLi) || analysis.has(kBi)) {
