@@ -20,7 +20,9 @@ constexpr double kClutterShare = 0.1;  // what prose inside an element named as 
 class Extractor {
  public:
   Extractor(const Dom& dom, const std::vector<std::string>& headlines, const LineReader& reader)
-      : dom_(dom), headlines_(headlines), reader_(reader) {}
+      : dom_(dom), headlines_(headlines), reader_(reader) {
+    for (const std::string& headline : headlines) folded_headlines_.push_back(folded_words(headline));
+  }
 
   Extracted run() {
     lay_out();
@@ -68,8 +70,7 @@ class Extractor {
   int matches_headline(const std::string& folded) const {
     if (folded.size() < 8) return 0;
     int best = 0;
-    for (const std::string& headline : headlines_) {
-      const std::string wanted = folded_words(headline);
+    for (const std::string& wanted : folded_headlines_) {
       if (wanted == folded) return 2;
       if (folded.size() * 2 >= wanted.size() && wanted.find(folded) != wanted.npos) best = 1;
       if (wanted.size() * 10 >= folded.size() * 8 && wanted.size() >= 16 && folded.find(wanted) != folded.npos) best = 1;
@@ -219,6 +220,7 @@ class Extractor {
   const Dom& dom_;
   const std::vector<std::string>& headlines_;
   const LineReader& reader_;
+  std::vector<std::string> folded_headlines_;
   Extracted out_;
   uint32_t title_ = kNoLine;  // number of the visible line
   uint32_t shift_ = 0;        // 1 when a headline was put before the visible lines
