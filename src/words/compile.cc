@@ -83,6 +83,9 @@ class Compiler {
         plurals_[text::fold(plurals.cell(row, "noun"))].emplace_back(plural);
     const Source underived(builder_, "words/underived");
     for (size_t row = 0; row < underived.rows(); ++row) underived_.insert(text::clean(underived.cell(row, "noun")));
+    const Source intransitive(builder_, "words/intransitive");
+    for (size_t row = 0; row < intransitive.rows(); ++row)
+      intransitive_.insert(text::fold(intransitive.cell(row, "verb")));
     const Source masdars(builder_, "words/masdars");
     for (size_t row = 0; row < masdars.rows(); ++row)
       for (std::string_view masdar : items(masdars.cell(row, "masdars")))
@@ -133,8 +136,14 @@ class Compiler {
                       std::string(rows.cell(row, "measure")),   rows.cell(row, "object") != "none"};
       const int frequency = number(rows.cell(row, "frequency"));
       const std::string lemma = text::fold(verb.past);
-      inflector_.conjugate(
-          verb, [&](const std::string& form, const Feature& feature) { table_.add(form, lemma, feature, frequency); });
+      // Of an intransitive verb only those passives stay that are spelled apart from the active.
+      const bool intransitive = intransitive_.count(lemma) > 0;
+      std::unordered_set<std::string> active;
+      inflector_.conjugate(verb, [&](const std::string& form, const Feature& feature) {
+        if (intransitive && feature.voice == Voice::kActive) active.insert(form);
+        if (intransitive && feature.voice == Voice::kPassive && active.count(form) > 0) return;
+        table_.add(form, lemma, feature, frequency);
+      });
       masdars(verb, lemma);
       participles(verb, lemma, frequency);
     }
@@ -264,7 +273,7 @@ class Compiler {
   TableWriter table_;
   std::unordered_map<std::string, Listed> nouns_, adjectives_;  // by lemma as spelled
   std::unordered_map<std::string, std::vector<std::string>> plurals_, masdars_;
-  std::unordered_set<std::string> closed_, underived_, derived_, covered_nouns_, covered_adjectives_;
+  std::unordered_set<std::string> closed_, underived_, intransitive_, derived_, covered_nouns_, covered_adjectives_;
 };
 
 }  // namespace

@@ -13,10 +13,11 @@ namespace isnad::words {
 
 namespace {
 
-constexpr float kPriorWeight = 3;  // of one doubling of frequency, against weights that training moves by one
-constexpr size_t kKept = 8;        // candidates that are weighed against their neighbours
-constexpr float kFar = 12;         // neighbours seldom lift a candidate by more
-constexpr size_t kShown = 5;       // the chosen reading and four others
+constexpr float kPriorWeight = 3;   // of one doubling of frequency, against weights that training moves by one
+constexpr size_t kKept = 8;         // candidates that are weighed against their neighbours
+constexpr float kPassiveDoubt = 4;  // news has fewer passives than the treebank, which is translated
+constexpr float kFar = 12;          // neighbours seldom lift a candidate by more
+constexpr size_t kShown = 5;        // the chosen reading and four others
 
 // A spelling with its candidates: [first, first + count) of the document's candidates.
 struct Type {
@@ -60,7 +61,7 @@ class Chooser {
   }
 
   float own_score(const Token& token, const Candidate& c) const {
-    float score = prior(c);
+    float score = prior(c) - (c.analysis.voice == Voice::kPassive ? kPassiveDoubt : 0.0F);
     if (model_ != nullptr && list_.size() > 1)
       word_features(token, c, &list_[0], list_.size(), [&](uint64_t f) { model_->add(f, &score); });
     return score;

@@ -186,8 +186,9 @@ void show_readings(const reading::Reader& reader, const Words& words) {
       if (token.kind != TokenKind::kWord) continue;
       words.candidates().make(token.form, token.key, list);
       const Analysis& a = doc.analysis(token);
-      std::printf("%s\t%s\t%s\t%d\t%s\n", std::string(token.form).c_str(), std::string(a.lemma).c_str(),
-                  std::string(name_of(a.pos)).c_str(), a.proclitics, list[0].guess ? "*" : "");
+      std::printf("%s\t%s\t%s\t%d\t%d\t%d\t%s\n", std::string(token.form).c_str(), std::string(a.lemma).c_str(),
+                  std::string(name_of(a.pos)).c_str(), a.proclitics, a.enclitic_person, a.voice == Voice::kPassive,
+                  list[0].guess ? "*" : "");
     }
   }
 }
