@@ -222,16 +222,30 @@ std::string participant_name(const Document& doc, const Participant& participant
   return participant.country;
 }
 
+namespace {
+
+// A speaker is named when his quotation says so; somebody who passes it on (an outlet) when his words hold a name.
+bool is_named(const Document& doc, const Participant& p) {
+  if (p.entity != kNoIndex || !p.span) return true;
+  for (const Quote& quote : doc.quotes) {
+    if (quote.source && quote.source->span && *quote.source->span == *p.span) return quote.named;
+    for (const Participant& via : quote.via)
+      if (via.span && *via.span == *p.span)
+        return std::any_of(doc.mentions.begin(), doc.mentions.end(),
+                           [&](const Mention& m) { return m.type == EntityType::kOrganisation && m.span.overlaps(*p.span); });
+  }
+  return false;
+}
+
+}  // namespace
+
 std::string chain_in_words(const Document& doc, const Labels& labels, const std::vector<Participant>& chain) {
   if (chain.empty()) return string(labels("outlet-itself"));
   string words;
   for (const Participant& p : chain) {
     if (!words.empty()) words += ", " + string(labels("as-told-by")) + " ";
     words += isolate(participant_name(doc, p));
-    bool known = p.entity != kNoIndex || (!p.span && !p.country.empty());
-    for (const Quote& quote : doc.quotes)
-      if (quote.source && quote.source->span && p.span && *quote.source->span == *p.span) known = quote.named;
-    if (!known) words += " (" + string(labels("unnamed")) + ")";
+    if (!is_named(doc, p)) words += " (" + string(labels("unnamed")) + ")";
   }
   return words;
 }
