@@ -7,7 +7,6 @@ namespace isnad::speech {
 
 namespace {
 
-constexpr uint32_t kUnclosedLimit = 8;  // sentences that a passage may run on before its mark counts as unclosed
 
 // Kinds of quotation marks that close each other.
 enum class Family : uint8_t { kNone, kStraight, kGuillemet, kCurly };
