@@ -3,7 +3,7 @@
 //
 // A linear-chain CRF (Lafferty et al. 2001) by AdaGrad. Data sets that mark names by other rules than ours are domains:
 // every feature has a weight that all share and one for each domain (Daume 2007); the model written holds the shared
-// one plus our own domain's. Memory features rest on tags that models trained on other documents gave.
+// one plus our own domain's. Domain 0 is for data whose rules come near enough to ours: it has the shared weights alone. Memory features rest on tags that models trained on other documents gave.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -24,9 +24,9 @@ using namespace isnad;
 using names::kTags;
 using names::Scores;
 
-constexpr int kFolds = 4;
-constexpr int kFoldEpochs = 6;
-constexpr int kEpochs = 14;
+constexpr int kFolds = 3;
+constexpr int kFoldEpochs = 5;
+constexpr int kEpochs = 12;
 constexpr float kRate = 0.12F;
 constexpr float kPull = 2e-5F;
 constexpr float kOwnImportance = 2.5F;
@@ -49,13 +49,14 @@ class Rows {
   void count(const names::Features& features, int domain) {
     for (const uint64_t f : features) {
       ++counts_[f];
-      ++counts_[mix(f, static_cast<uint64_t>(domain))];
+      if (domain != 0) ++counts_[mix(f, static_cast<uint64_t>(domain))];
     }
   }
   void get(const names::Features& features, int domain, std::vector<uint32_t>& out) {
     for (const uint64_t f : features)
       for (const uint64_t key : {f, mix(f, static_cast<uint64_t>(domain))}) {
         const auto seen = counts_.find(key);
+        if (key != f && domain == 0) continue;
         if (seen == counts_.end() || seen->second < 2) continue;
         const auto [row, is_new] = rows_.try_emplace(key, static_cast<uint32_t>(rows_.size()));
         if (is_new && key == f) shared_.emplace_back(f, row->second);
