@@ -35,7 +35,7 @@ const Cue& neighbour(std::span<const Cue> sentence, size_t i, int by) {
   return at < 0 || at >= static_cast<ptrdiff_t>(sentence.size()) ? kEdge : sentence[static_cast<size_t>(at)];
 }
 
-constexpr uint32_t kKnownMask = ~(kPrefix | kWholeNames | kAlias | kAmbiguous | kInternational);
+constexpr uint32_t kKnownMask = ~(kPrefix | kWholeNames | kAlias | kAmbiguous | kInternational | kGroupClass);
 
 void bits(uint64_t name, uint32_t mask, Features& out) {
   for (; mask != 0; mask &= mask - 1) out.push_back(mix(name, static_cast<uint64_t>(__builtin_ctz(mask))));

@@ -19,7 +19,8 @@ enum Known : uint32_t {
   kAlias = 1 << 19,      // a short or other form of the row it refers to
   kAmbiguous = 1 << 20,  // means something else as often
   kBodyTail = 1 << 21,   // an adjective or noun that ends names of bodies
-  kInternational = 1 << 22  // in a body's name: it belongs to no single state
+  kInternational = 1 << 22,  // in a body's name: it belongs to no single state
+  kGroupClass = 1 << 23      // stands before an armed group's name and outside it
 };
 
 // Phrases of these kinds are whole names.

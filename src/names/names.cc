@@ -2,6 +2,7 @@
 #include "names/names.h"
 
 #include "names/cues.h"
+#include "names/rules.h"
 #include "text/letters.h"
 
 namespace isnad::names {
@@ -43,7 +44,9 @@ Result<Names> Names::open(const lexicon::Lexicon& lexicon, const model::Models& 
 
 void Names::run(Document& doc) const {
   const std::vector<Cue> cues = make_cues(doc, gazetteer_, groups_);
-  add_mentions(doc, cues, tagger_.tag(doc, cues));
+  std::vector<uint8_t> tags = tagger_.tag(doc, cues);
+  apply_rules(doc, cues, tags);
+  add_mentions(doc, cues, tags);
   resolver_.run(doc, cues);
 }
 

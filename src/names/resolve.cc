@@ -162,9 +162,17 @@ class Resolution {
     Entity entity;
     entity.type = mention.type;
     if (group.known != nullptr) describe(*group.known, entity);
-    if (entity.name.empty()) entity.name = written(mention);
+    if (entity.name.empty() || fuller(group, entity.name)) entity.name = written(mention);
     if (entity.en.empty() && group.sort == Sort::kPerson) entity.en = resolver_.latin_.spell(entity.name);
     return entity;
+  }
+
+  // True where the text has more of a person's or body's name than the lexicon, or divides its words otherwise.
+  bool fuller(const Group& group, std::string_view known) const {
+    if (group.sort == Sort::kPlace) return false;
+    const std::string here = text::fold(written(doc_.mentions[group.fullest])), there = text::fold(known);
+    const auto letters = [](const std::string& s) { return s.size() - static_cast<size_t>(std::count(s.begin(), s.end(), ' ')); };
+    return letters(here) > letters(there) || (letters(here) == letters(there) && here.size() != there.size());
   }
 
   // The name as the text has it; an article that a clitic swallowed comes back.

@@ -28,10 +28,13 @@ constexpr int kFolds = 3;
 constexpr int kFoldEpochs = 5;
 constexpr int kEpochs = 12;
 constexpr float kRate = 0.12F;
-constexpr float kPull = 2e-5F;
 constexpr float kOwnImportance = 2.5F;
-constexpr size_t kRowsKept = 131000;
 constexpr int kSentencesPerDocument = 25;  // of corpora that do not mark their documents
+
+// Set by options.
+float pull = 2e-5F;
+uint32_t least = 2;       // times that a feature must occur
+size_t rows_kept = 131000;
 
 struct Example {
   int domain = 0;
@@ -57,7 +60,7 @@ class Rows {
       for (const uint64_t key : {f, mix(f, static_cast<uint64_t>(domain))}) {
         const auto seen = counts_.find(key);
         if (key != f && domain == 0) continue;
-        if (seen == counts_.end() || seen->second < 2) continue;
+        if (seen == counts_.end() || seen->second < least) continue;
         const auto [row, is_new] = rows_.try_emplace(key, static_cast<uint32_t>(rows_.size()));
         if (is_new && key == f) shared_.emplace_back(f, row->second);
         out.push_back(row->second);
@@ -143,7 +146,7 @@ void learn(Weights& w, const Example& e, uint32_t begin, uint32_t end, bool memo
     const auto update = [&](const std::vector<uint32_t>& rows) {
       for (const uint32_t row : rows)
         for (size_t t = 0; t < kTags; ++t)
-          w.step(w.weight[row][t], w.square[row][t], gradient[t] + kPull * w.weight[row][t]);
+          w.step(w.weight[row][t], w.square[row][t], gradient[t] + pull * w.weight[row][t]);
     };
     update(e.rows[begin + i]);
     if (memory && !e.memory_rows.empty()) update(e.memory_rows[begin + i]);
@@ -353,8 +356,8 @@ Result<void> write(const Weights& w, const Rows& rows, const std::string& path) 
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second.first < b.second.first;
   });
-  std::printf("%zu features, the last one kept weighs %.3f\n", all.size(), all[std::min(all.size(), kRowsKept) - 1].first);
-  if (all.size() > kRowsKept) all.resize(kRowsKept);
+  std::printf("%zu features, the last one kept weighs %.3f\n", all.size(), all[std::min(all.size(), rows_kept) - 1].first);
+  if (all.size() > rows_kept) all.resize(rows_kept);
   for (const auto& [top, feature] : all)
     for (size_t t = 0; t < kTags; ++t) out.update(feature.first, t, feature.second[t]);
   for (uint8_t f = 0; f < kTags; ++f)
@@ -366,7 +369,7 @@ Result<void> write(const Weights& w, const Rows& rows, const std::string& path) 
 
 int main(int argc, char** argv) {
   if (argc < 4) {
-    std::fprintf(stderr, "usage: train_names HOME OUT [--gold FILE] [--conll DOMAIN FILE] [--without PREFIX]\n");
+    std::fprintf(stderr, "usage: train_names HOME OUT [--gold FILE] [--conll DOMAIN FILE] [--without PREFIX] [--pull X] [--least N] [--keep N]\n");
     return 2;
   }
   const auto reader = reading::Reader::open(argv[1]);
@@ -380,6 +383,9 @@ int main(int argc, char** argv) {
     const std::string option = argv[i];
     if (option == "--without") without.emplace_back(argv[++i]);
     else if (option == "--gold") gold.emplace_back(argv[++i]);
+    else if (option == "--pull") pull = std::strtof(argv[++i], nullptr);
+    else if (option == "--least") least = static_cast<uint32_t>(std::atoi(argv[++i]));
+    else if (option == "--keep") rows_kept = static_cast<size_t>(std::atoll(argv[++i]));
     else if (option == "--conll") {
       data.add_conll(argv[i + 2], std::atoi(argv[i + 1]));
       i += 2;
