@@ -68,6 +68,9 @@ class Phrases {
       if (i + 1 < words.size()) entries_[hash.finish()].known |= kPrefix;
     }
     put(hash.finish(), known, reference);
+    if ((known & kWholeNames) == 0) return;
+    const uint32_t sort = (known & (kPerson | kOrganisation)) != 0 ? known & (kPerson | kOrganisation) : uint32_t{kPlace};
+    put(typed(hash.finish(), sort), known, reference);
   }
 
   void add_similar(std::string_view phrase, uint32_t known, uint32_t reference) {

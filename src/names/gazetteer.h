@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/hash.h"
 #include "lexicon/lexicon.h"
 
 namespace isnad::names {
@@ -37,6 +38,10 @@ struct PhraseHash {
     return x ^ (x >> 32);
   }
 };
+
+// Hash of a phrase as the name of one sort of thing (kPerson, kOrganisation, or kPlace for all places): one word may
+// name a town and a broadcaster.
+inline uint64_t typed(uint64_t phrase, uint32_t sort) { return mix(phrase, sort); }
 
 class Gazetteer {
  public:

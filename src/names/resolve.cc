@@ -16,6 +16,8 @@ namespace {
 
 constexpr size_t kGroupsCompared = 400;  // a name is compared with that many groups at most, so that time stays linear
 
+constexpr double kShareForPersons = 0.5, kShareForBodies = 0.7;  // of the names whose country is known; set on held-out text
+
 enum class Sort : uint8_t { kPerson, kBody, kPlace };
 
 Sort sort_of(EntityType type) {
@@ -98,11 +100,9 @@ class Resolution {
   }
 
   const Gazetteer::Entry* known_as(const NameForm& form, Sort sort) const {
-    const uint32_t wanted = sort == Sort::kPerson ? uint32_t{kPerson}
-                            : sort == Sort::kBody ? uint32_t{kOrganisation}
-                                                  : kCountry | kCity | kPlace | kSeat;
-    const Gazetteer::Entry* entry = resolver_.gazetteer_.find(form.phrase);
-    return (entry->known & wanted) != 0 && entry->ref != Gazetteer::kNoRef ? entry : nullptr;
+    const uint32_t kind = sort == Sort::kPerson ? kPerson : sort == Sort::kBody ? kOrganisation : kPlace;
+    const Gazetteer::Entry* entry = resolver_.gazetteer_.find(typed(form.phrase, kind));
+    return entry->ref != Gazetteer::kNoRef ? entry : nullptr;
   }
 
   // Rows with one English name are one thing.
@@ -147,6 +147,31 @@ class Resolution {
       mention.entity = entity_of[static_cast<size_t>(group_of_[m])];
       Entity& entity = doc_.entities[static_cast<size_t>(mention.entity)];
       if (entity.country.empty()) entity.country = country_beside(m);
+    }
+    take_main_country();
+  }
+
+  // Who nothing else is told of belongs to the state that most names of the text belong to, if one stands out.
+  void take_main_country() {
+    std::vector<std::pair<std::string_view, uint32_t>> counts;
+    uint32_t total = 0;
+    for (const Mention& mention : doc_.mentions) {
+      const std::string& country = doc_.entities[static_cast<size_t>(mention.entity)].country;
+      if (country.empty() || country == "INT") continue;
+      ++total;
+      const auto found = std::find_if(counts.begin(), counts.end(), [&](const auto& c) { return c.first == country; });
+      if (found == counts.end()) counts.emplace_back(country, 1);
+      else ++found->second;
+    }
+    if (counts.empty()) return;
+    const auto top = *std::max_element(counts.begin(), counts.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    const std::string main(top.first);
+    for (Entity& entity : doc_.entities) {
+      if (!entity.country.empty() || entity.type == EntityType::kLocation) continue;
+      if (entity.type != EntityType::kPerson && !entity.en.empty()) continue;  // the lexicon knows that it has none
+      const double share = entity.type == EntityType::kPerson ? kShareForPersons : kShareForBodies;
+      if (top.second >= share * total) entity.country = main;
     }
   }
 

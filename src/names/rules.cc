@@ -10,6 +10,8 @@ namespace {
 constexpr uint32_t kPersonBit = 8, kOrganisationBit = 16, kPlaceBits = 1 | 2 | 4 | 32;  // of Cue::phrase
 constexpr uint32_t kBeginBits = (1U << kPhraseKinds) - 1, kInsideBits = kBeginBits << kPhraseKinds;
 constexpr std::string_view kStateWord = "\xD8\xA7\xD9\x84\xD8\xAF\xD9\x88\xD9\x84\xD9\x87";  // in the name of an army
+constexpr std::string_view kOfFaith = "\xD8\xA7\xD9\x84\xD8\xAF\xD9\x8A\xD9\x86",
+                           kOfGod = "\xD8\xA7\xD9\x84\xD9\x84\xD9\x87";
 constexpr std::string_view kJoiners = "-+./\xE2\x80\x93\"'\xC2\xAB\xC2\xBB\xE2\x80\x9C\xE2\x80\x9D";
 
 class Rules {
@@ -39,6 +41,11 @@ class Rules {
     const uint8_t inside = inside_tag(type);
     uint32_t end = begin + 1;
     while (end < tags_.size() && tags_[end] == inside && doc_.tokens[end].sentence == doc_.tokens[begin].sentence) ++end;
+    // `... al-din`, `... Allah` end a person's name that the tagger may cut off.
+    while (type == EntityType::kPerson && end < tags_.size() && tags_[end] == kOutside && cues_[end].clitics == 0 &&
+           doc_.tokens[end].sentence == doc_.tokens[begin].sentence &&
+           (doc_.tokens[end].key == kOfFaith || doc_.tokens[end].key == kOfGod))
+      tags_[end++] = inside;
     uint32_t stop = begin + 1;
     uint8_t next = kOutside;
     while (stop < end && !breaks(begin, stop, end, type, next)) ++stop;
@@ -68,10 +75,18 @@ class Rules {
       retag(i, end);
       return true;
     }
+    if (cue.article && cues_[i - 1].article && is_plain_noun(cue)) return true;
     if (!cue.article && goes_no_further(i - 1) && (cue.known & (kNationality | kBodyTail)) == 0) return true;
     if (cue.pos == Pos::kPreposition || cue.pos == Pos::kRelative || cue.pos == Pos::kConjunction) return true;
     if ((cue.known & kTitle) != 0 && (cue.known & (kBodyHead | kBodyTail)) == 0 && !names_office(begin, i)) return true;
     return cue.pos == Pos::kVerb && cue.phrase == 0 && (cue.known & ~uint32_t{kPrefix}) == 0;
+  }
+
+  // A definite noun is nothing that can follow a definite noun within a name; an adjective is.
+  static bool is_plain_noun(const Cue& cue) {
+    const bool relational = cue.core.ends_with("\xD9\x8A") || cue.core.ends_with("\xD9\x8A\xD9\x87");
+    return (cue.pos == Pos::kNoun || cue.pos == Pos::kMasdar) && !relational && cue.phrase == 0 &&
+           (cue.known & (kNationality | kBodyTail | kInternational | kBodyHead)) == 0;
   }
 
   // True for the last word of a known name and for an adjective of nationality: only another adjective may follow.
