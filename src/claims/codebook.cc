@@ -50,8 +50,8 @@ void Codebook::index() {
   std::stable_sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) { return lemma(a) < lemma(b); });
   ends_.resize(order_.size());
   for (size_t i = order_.size(); i-- > 0;)
-    ends_[i] = i + 1 < order_.size() && lemma(order_[i]) == lemma(order_[i + 1]) ? ends_[i + 1]
-                                                                                 : static_cast<uint32_t>(i + 1);
+    ends_[i] =
+        i + 1 < order_.size() && lemma(order_[i]) == lemma(order_[i + 1]) ? ends_[i + 1] : static_cast<uint32_t>(i + 1);
   size_t count = 4;
   while (count < 2 * order_.size()) count *= 2;
   slots_.assign(count, 0);
@@ -76,9 +76,9 @@ const Entry* Codebook::entry_of(const Event& event) const {
   if (event.evidence.empty()) return nullptr;
   const Evidence& evidence = event.evidence[0];
   // Entries lie in the order of tables and rows.
-  const auto found = std::lower_bound(entries_.begin(), entries_.end(), evidence, [](const Entry& a, const Evidence& b) {
-    return a.table != b.table ? a.table < b.table : a.row < b.row;
-  });
+  const auto found = std::lower_bound(
+      entries_.begin(), entries_.end(), evidence,
+      [](const Entry& a, const Evidence& b) { return a.table != b.table ? a.table < b.table : a.row < b.row; });
   return found != entries_.end() && found->table == evidence.table && found->row == evidence.row ? &*found : nullptr;
 }
 

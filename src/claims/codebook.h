@@ -32,7 +32,7 @@ struct Slot {
   std::string preposition;  // folded
 };
 
-// What the words around must be; the kinds are told in docs/codebook.md.
+// What the words around must be; docs/codebook.md tells the kinds.
 enum class ConditionKind : uint8_t { kNext, kPrevious, kAfter, kBefore, kNear, kPreposition, kObject, kIs };
 
 struct Condition {
@@ -56,7 +56,7 @@ struct Entry {
   std::vector<Slot> recipient;
   Strength strength = Strength::kMiddle;
   Conditions needs;
-  Conditions bars;   // column `not`
+  Conditions bars;  // column `not`
   int32_t table = kNoIndex;
   uint32_t row = 0;
   std::string rule;  // "consult.tsv:lemma"
@@ -91,9 +91,9 @@ class Codebook {
 
   const lexicon::Lexicon* lexicon_ = nullptr;
   std::vector<Entry> entries_;
-  std::vector<uint32_t> slots_;   // open addressing by hash of the lemma: first position in order_ + 1, 0 free
-  std::vector<uint32_t> order_;   // entry numbers grouped by lemma
-  std::vector<uint32_t> ends_;    // end of the group of each position in order_
+  std::vector<uint32_t> slots_;  // open addressing by hash of the lemma: first position in order_ + 1, 0 free
+  std::vector<uint32_t> order_;  // entry numbers grouped by lemma
+  std::vector<uint32_t> ends_;   // end of the group of each position in order_
 };
 
 // The part of the room in compiling the lexicon: finds every fault in the tables below codebook/, one a line, each with

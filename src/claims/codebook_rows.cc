@@ -11,22 +11,31 @@ namespace isnad::claims {
 
 namespace {
 
-constexpr std::string_view kColumnNames[] = {"lemma", "pos", "mode", "actor", "recipient", "strength",
-                                             "needs", "not",   "example"};
+constexpr std::string_view kColumnNames[] = {"lemma",    "pos",   "mode", "actor",  "recipient",
+                                             "strength", "needs", "not",  "example"};
 constexpr std::string_view kPosNames[] = {"verb", "masdar", "noun", "participle", "adjective", "phrase"};
 constexpr std::string_view kConditionNames[] = {"next", "prev", "after", "before", "near", "prep", "obj", "is"};
 constexpr std::string_view kArticleLetters = "\xD8\xA7\xD9\x84";
 constexpr std::string_view kSlotNames = "subject, object, genitive, second or a preposition in Arabic";
 constexpr std::string_view kClasses[] = {"@name", "@person", "@org", "@place", "@country", "@number", "@time"};
 constexpr std::string_view kForms[] = {"definite", "indefinite", "plural", "singular", "passive", "active",
-                                       "past", "present", "future", "pronoun", "title", "quoted"};
+                                       "past",     "present",    "future", "pronoun",  "title",   "quoted"};
 
 // Modes of each type in the order of EventType, as PLOVER has them.
 constexpr std::string_view kModes[kEventTypes] = {
-    "", "visit|third-party|multilateral|phone", "", "", "", "",
-    "withdraw|release|disarm|ceasefire|access|resign", "assist|change|yield|meet", "disapprove|investigate|allege",
-    "assist|change|yield|meet", "restrict|arrest|relations|expel|territory|violence",
-    "demo|riot|strike|hunger|boycott|obstruct|vandalize", "convict|expel|withdraw|discontinue",
+    "",
+    "visit|third-party|multilateral|phone",
+    "",
+    "",
+    "",
+    "",
+    "withdraw|release|disarm|ceasefire|access|resign",
+    "assist|change|yield|meet",
+    "disapprove|investigate|allege",
+    "assist|change|yield|meet",
+    "restrict|arrest|relations|expel|territory|violence",
+    "demo|riot|strike|hunger|boycott|obstruct|vandalize",
+    "convict|expel|withdraw|discontinue",
     "troops|weapons|police|militia",
     "seize|restrict|censor|curfew|martial-law|arrest|deport|withhold|misinformation|cyber",
     "abduct|beat|torture|sexual|targeted|destroy|primitive|firearms|explosives|suicide-attack|aerial|drone|"
@@ -99,13 +108,13 @@ class RowParser {
         entry_.trigger_word = static_cast<uint8_t>(entry_.words.size());
         word.remove_prefix(1);
       }
-      entry_.words.push_back(text::fold(word));
       // Words are compared without their article, so that one phrase stands for both its forms.
-      if (phrase && entry_.words.back().size() >= 10 && entry_.words.back().starts_with(kArticleLetters))
-        entry_.words.back().erase(0, kArticleLetters.size());
+      if (phrase && word.starts_with(kArticleLetters) && word.size() >= 10) word.remove_prefix(kArticleLetters.size());
+      entry_.words.push_back(text::fold(word));
     }
     if (entry_.words.size() > 1 && !phrase) blame(kLemma, "has several words; give it pos `phrase`");
-    if (entry_.words.size() == 1 && phrase) blame(kPos, "`phrase` is for several words; give the word's part of speech");
+    if (entry_.words.size() == 1 && phrase)
+      blame(kPos, "`phrase` is for several words; give the word's part of speech");
     if (entry_.words.size() > 6) blame(kLemma, "has more than 6 words; shorten the phrase");
   }
 
@@ -142,8 +151,8 @@ class RowParser {
         const size_t colon = part.find(':');
         const int kind = position(kConditionNames, part.substr(0, colon));
         if (kind < 0 || colon == std::string_view::npos) {
-          blame(column, quoted(part) + " is no condition; write kind:word,word with a kind out of " +
-                            listed(kConditionNames));
+          blame(column,
+                quoted(part) + " is no condition; write kind:word,word with a kind out of " + listed(kConditionNames));
           continue;
         }
         condition.kind = static_cast<ConditionKind>(kind);

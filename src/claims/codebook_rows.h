@@ -12,7 +12,18 @@
 
 namespace isnad::claims {
 
-enum CodebookColumn : uint8_t { kLemma, kPos, kMode, kActor, kRecipient, kStrength, kNeeds, kNot, kExample, kCodebookColumns };
+enum CodebookColumn : uint8_t {
+  kLemma,
+  kPos,
+  kMode,
+  kActor,
+  kRecipient,
+  kStrength,
+  kNeeds,
+  kNot,
+  kExample,
+  kCodebookColumns
+};
 
 std::string_view column_name(CodebookColumn column);
 

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // A word proposes the entries of its lemma, by each of its analyses, and of its written stem. Entries of several words
-// win over those of one, and the other words of a matched phrase propose nothing. Of one type's entries the one that
-// asks most of its surroundings and gets it is kept: it knows the mode best.
+// win over those of one, and the other words of a matched phrase propose nothing. What an entry bars it may not have;
+// what it needs and has not only weakens it, so that the judge decides. Of one type's entries the one that asks most
+// of its surroundings and gets it is kept: it knows the mode best.
 #include "claims/proposals.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace isnad::claims {
 
 namespace {
 
-constexpr uint32_t kSubjectWords = 3;
+constexpr uint32_t kSubjectWords = 3;  // between a verb and the rest of its phrase
+// Analyses beyond the second are seldom right, and bring more wrong proposals than acts.
+constexpr uint8_t kAnalyses = 2;
 
 bool fits(EntryPos entry, Pos pos) {
   if (pos == Pos::kUnknown || entry == EntryPos::kPhrase) return true;
@@ -41,11 +45,11 @@ class Proposer {
   void token(uint32_t i) {
     const Token& token = around_.doc().tokens[i];
     begin_ = out_.size();
-    for (uint8_t a = 0; a < token.analyses; ++a) {
+    // A word that names an office or a body is hardly a verb with a conjunction before it.
+    const uint8_t analyses = around_.word(i).sense.head != 0 ? uint8_t{1} : kAnalyses;
+    for (uint8_t a = 0; a < std::min(token.analyses, analyses); ++a) {
       const Analysis& analysis = around_.doc().analyses[token.first_analysis + a];
       entries({i, 0, i, i + 1, a, Match::kLemma}, analysis, analysis.lemma);
-      if (analysis.pos == Pos::kMasdar || analysis.pos == Pos::kParticiple)
-        entries({i, 0, i, i + 1, a, Match::kVerb}, analysis, analysis.verb);
       const std::string_view stem = stem_of(token, analysis);
       if (stem != analysis.lemma) entries({i, 0, i, i + 1, a, Match::kStem}, analysis, stem);
       if (a == 0 && analysis.pos == Pos::kVerb) entries({i, 0, i, i + 1, a, Match::kForeign}, analysis, token.key);
@@ -56,7 +60,6 @@ class Proposer {
   static bool fits(Match match, EntryPos entry, Pos pos) {
     switch (match) {
       case Match::kLemma: return claims::fits(entry, pos);
-      case Match::kVerb: return entry == EntryPos::kVerb;
       // A past verb looks like its own lemma, so a stem says nothing of a verb.
       case Match::kStem: return pos != Pos::kVerb && claims::fits(entry, pos);
       case Match::kForeign: return entry != EntryPos::kVerb && entry != EntryPos::kPhrase;
@@ -71,7 +74,7 @@ class Proposer {
       Proposal found = proposal;
       found.entry = number;
       if (entry.words.size() > 1 && !phrase(entry, analysis, found)) continue;
-      if (!entry.needs.empty() && !around_.holds(entry.needs, found.token, analysis)) continue;
+      found.fits = entry.needs.empty() || around_.holds(entry.needs, found.token, analysis);
       if (!entry.bars.empty() && around_.holds(entry.bars, found.token, analysis)) continue;
       keep(found);
     }
@@ -99,19 +102,20 @@ class Proposer {
 
   bool is(const std::string& word, uint32_t token) const {
     const Word& here = around_.word(token);
-    return word == here.lemma || word == here.stem;
+    return word == here.lemma || word == here.stem || word == around_.doc().tokens[token].key;
   }
 
-  uint32_t weight(const Proposal& proposal) const {
+  // Which of two entries of one type is kept: the greater.
+  auto rank(const Proposal& proposal) const {
     const Entry& entry = codebook_.entry(proposal.entry);
-    return static_cast<uint32_t>(entry.words.size()) * 100 + (proposal.match == Match::kLemma ? 20 : 0) +
-           (proposal.match == Match::kForeign ? 0 : 10) + (proposal.analysis == 0 ? 40 : 0) + (entry.needs.empty() ? 0 : 2) + (entry.bars.empty() ? 0 : 1);
+    return std::tuple(proposal.fits, entry.words.size(), proposal.analysis == 0, proposal.match != Match::kForeign,
+                      proposal.match == Match::kLemma, !entry.needs.empty(), !entry.bars.empty());
   }
 
   void keep(const Proposal& proposal) {
     for (size_t k = begin_; k < out_.size(); ++k) {
       if (codebook_.entry(out_[k].entry).type != codebook_.entry(proposal.entry).type) continue;
-      if (weight(proposal) > weight(out_[k])) out_[k] = proposal;
+      if (rank(proposal) > rank(out_[k])) out_[k] = proposal;
       return;
     }
     out_.push_back(proposal);

@@ -65,8 +65,10 @@ bool Surroundings::preposition_after(uint32_t token, std::string_view prepositio
   const uint32_t last = std::min(sentence(token).last_token, token + 1 + reach);
   for (uint32_t i = token + 1; i < last; ++i) {
     const Analysis& analysis = doc_.analysis(doc_.tokens[i]);
-    if (preposition == kBiLetter ? analysis.has(kBi) : preposition == kLiLetter ? analysis.has(kLi)
-        : preposition == kKaLetter ? analysis.has(kKa) : is_word(preposition, i))
+    if (preposition == kBiLetter   ? analysis.has(kBi)
+        : preposition == kLiLetter ? analysis.has(kLi)
+        : preposition == kKaLetter ? analysis.has(kKa)
+                                   : is_word(preposition, i))
       return true;
   }
   return false;

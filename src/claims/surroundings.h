@@ -15,23 +15,32 @@ namespace isnad::claims {
 
 enum class InQuote : uint8_t { kNone, kIndirect, kDirect };
 
+// What the lexicon knows of a word, for the features.
+struct WordSense {
+  uint16_t subjects = 0;  // bits of lexicon/claims/subjects.tsv
+  uint8_t head = 0;       // kind in lexicon/claims/heads.tsv, 0: none
+  uint16_t coarse = 0;    // clusters of lexicon/names/clusters.tsv, 0: unknown word
+  uint16_t fine = 0;
+};
+
 struct Word {
   std::string_view lemma;  // of the chosen analysis; the stem where there is none
   std::string_view stem;   // folded, without proclitics and attached pronoun
   int32_t mention = kNoIndex;
-  uint16_t subjects = 0;   // bits of the rows of lexicon/claims/subjects.tsv
+  WordSense sense;
   InQuote in_quote = InQuote::kNone;
-  bool cue = false;        // of a quotation
-  bool time = false;       // part of an expression of time
+  bool cue = false;   // of a quotation
+  bool time = false;  // part of an expression of time
 };
 
 class Surroundings {
  public:
-  // REQUIRES: `doc` outlives the instance and is not changed meanwhile. `subject_of` gives the bits of a lemma.
-  template <class SubjectOf>
-  Surroundings(const Document& doc, SubjectOf subject_of) : doc_(doc) {
+  // REQUIRES: `doc` outlives the instance and is not changed meanwhile. `sense_of` gives the sense of (key, Word).
+  template <class SenseOf>
+  Surroundings(const Document& doc, const SenseOf& sense_of) : doc_(doc) {
     collect();
-    for (Word& word : words_) word.subjects = subject_of(word.lemma);
+    for (size_t i = 0; i < words_.size(); ++i)
+      if (doc.tokens[i].kind == TokenKind::kWord) words_[i].sense = sense_of(doc.tokens[i].key, words_[i]);
   }
 
   const Document& doc() const { return doc_; }

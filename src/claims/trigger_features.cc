@@ -4,6 +4,7 @@
 #include "claims/trigger_features.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "document/names.h"
 #include "text/letters.h"
@@ -13,38 +14,120 @@ namespace isnad::claims {
 namespace {
 
 enum Template : uint64_t {
-  kBias = 100, kLemma, kLemmaMode, kStrength, kMatch, kPos, kClitics, kTense, kForm, kPrevious, kNext, kPreviousPos,
-  kNextPos, kAroundPos, kNextTwo, kBag, kSentenceSubject, kDocumentSubject, kNextName, kNameAfter, kNameBefore, kNames,
-  kInsideName, kSlot, kNoSlot, kQuote, kCue, kTime, kRegion, kSentenceNumber, kPlace, kLength, kRivals, kSameType,
-  kTold, kProposalBefore, kProposalAfter, kShape, kLemmaPrevious, kLemmaNext, kNear, kPreviousLemmaForm, kStart
+  kBias = 100,
+  kLemma,
+  kLemmaMode,
+  kStrength,
+  kMatch,
+  kPos,
+  kClitics,
+  kTense,
+  kForm,
+  kPrevious,
+  kNext,
+  kPreviousPos,
+  kNextPos,
+  kAroundPos,
+  kNextTwo,
+  kBag,
+  kSentenceSubject,
+  kDocumentSubject,
+  kNextName,
+  kNameAfter,
+  kNameBefore,
+  kNames,
+  kInsideName,
+  kSlot,
+  kNoSlot,
+  kQuote,
+  kCue,
+  kTime,
+  kRegion,
+  kSentenceNumber,
+  kPlace,
+  kLength,
+  kRivals,
+  kSameType,
+  kTold,
+  kProposalBefore,
+  kProposalAfter,
+  kShape,
+  kLemmaPrevious,
+  kLemmaNext,
+  kNear,
+  kPreviousLemmaForm,
+  kStart,
+  kOwnCluster,
+  kPreviousCluster,
+  kNextCluster,
+  kBagCluster,
+  kHeads,
+  kNextHead,
+  kLikely,
+  kLikelyShare,
+  kLikelyAll,
+  kOften,
+  kSentenceAlike,
+  kSentenceAll
 };
 
 constexpr uint32_t kBagReach = 4;
+constexpr size_t kMostNeighbours = 40;  // proposals of one sentence that are looked at on each side
 
 uint64_t word_hash(std::string_view word) { return hash64(word); }
 
 // Subject words of a sentence, as bits.
 uint16_t subjects_of(const Surroundings& around, const Sentence& sentence) {
   uint16_t bits = 0;
-  for (uint32_t i = sentence.first_token; i < sentence.last_token; ++i) bits |= around.word(i).subjects;
+  for (uint32_t i = sentence.first_token; i < sentence.last_token; ++i) bits |= around.word(i).sense.subjects;
   return bits;
 }
 
 }  // namespace
 
-Result<Subjects> Subjects::open(const lexicon::Lexicon& lexicon) {
-  static constexpr std::string_view kNames[kSubjects] = {
-      "politics", "force", "law", "protest", "sport", "economy", "culture",
-      "weather", "accident", "health", "science", "society", "religion", "relief"};
-  const lexicon::Table table = lexicon.table("claims/subjects");
-  const int word = table.column("word"), subject = table.column("subject");
-  Subjects subjects;
+Result<WordSenses> WordSenses::open(const lexicon::Lexicon& lexicon) {
+  static constexpr std::string_view kNames[kSubjects] = {"politics", "force",   "law",      "protest",  "sport",
+                                                         "economy",  "culture", "weather",  "accident", "health",
+                                                         "science",  "society", "religion", "relief"};
+  static constexpr std::string_view kHeads[] = {"", "title", "group", "body", "class", "kin", "thing"};
+  WordSenses senses;
+  lexicon::Table table = lexicon.table("claims/subjects");
   for (uint32_t row = 0; row < table.rows(); ++row) {
-    const auto* name = std::find(std::begin(kNames), std::end(kNames), table.cell(row, subject));
-    if (name == std::end(kNames)) return Error{lexicon.where(table.index(), row) + ": a subject that is not known here"};
-    subjects.bits_[hash64(text::fold(table.cell(row, word)))] |= static_cast<uint16_t>(1U << (name - std::begin(kNames)));
+    const auto* name = std::find(std::begin(kNames), std::end(kNames), table.cell(row, table.column("subject")));
+    if (name == std::end(kNames))
+      return Error{lexicon.where(table.index(), row) + ": a subject that is not known here"};
+    senses.subjects_[hash64(text::fold(table.cell(row, 0U)))] |=
+        static_cast<uint16_t>(1U << (name - std::begin(kNames)));
   }
-  return subjects;
+  table = lexicon.table("claims/heads");
+  for (uint32_t row = 0; row < table.rows(); ++row) {
+    const auto* kind = std::find(std::begin(kHeads), std::end(kHeads), table.cell(row, table.column("kind")));
+    senses.heads_[hash64(text::fold(table.cell(row, 0U)))] = static_cast<uint8_t>(kind - std::begin(kHeads));
+  }
+  senses.clusters_ = lexicon.table("names/clusters");
+  senses.coarse_ = senses.clusters_.column("coarse");
+  senses.fine_ = senses.clusters_.column("fine");
+  return senses;
+}
+
+WordSense WordSenses::operator()(std::string_view key, const Word& word) const {
+  WordSense sense;
+  if (const auto found = subjects_.find(hash64(word.lemma)); found != subjects_.end()) sense.subjects = found->second;
+  if (const auto found = heads_.find(hash64(word.stem)); found != heads_.end()) sense.head = found->second;
+  else if (const auto lemma = heads_.find(hash64(word.lemma)); lemma != heads_.end()) sense.head = lemma->second;
+  std::span<const uint32_t> rows = clusters_.find(key);
+  if (rows.empty()) rows = clusters_.find(word.stem);
+  if (!rows.empty()) {
+    const auto number = [&](int column) {
+      uint16_t value = 0;
+      const std::string_view cell = clusters_.cell(rows[0], column);
+      std::from_chars(cell.data(), cell.data() + cell.size(), value);
+      return static_cast<uint16_t>(value + 1);
+    };
+    sense.coarse = number(coarse_);
+    sense.fine = number(fine_);
+  }
+  return sense;
 }
 
 TriggerFeatures::TriggerFeatures(const Surroundings& around, const Codebook& codebook,
@@ -58,6 +141,12 @@ TriggerFeatures::TriggerFeatures(const Surroundings& around, const Codebook& cod
   }
   for (size_t s = 0; s < kSubjects && !sentences.empty(); ++s)
     share_[s] = static_cast<uint8_t>(count[s] * 5 / sentences.size());
+  for (const Proposal& proposal : proposals) {
+    const Entry& entry = codebook.entry(proposal.entry);
+    if (!proposal.fits || (entry.strength != Strength::kStrong && entry.needs.empty())) continue;
+    ++likely_[static_cast<size_t>(entry.type)];
+    ++lemmas_[mix(word_hash(entry.words[entry.trigger_word]), static_cast<uint64_t>(entry.type))];
+  }
 }
 
 const std::vector<uint64_t>& TriggerFeatures::of(size_t number) {
@@ -80,11 +169,11 @@ const std::vector<uint64_t>& TriggerFeatures::of(size_t number) {
 void TriggerFeatures::word(const Proposal& proposal, const Entry& entry, const Analysis& a) {
   const uint64_t lemma = word_hash(entry.words[entry.trigger_word]);
   const auto strength = entry.strength;
-  const bool asks = !entry.needs.empty();
+  const uint64_t asks = entry.needs.empty() ? 0 : proposal.fits ? 1 : 2;
   features_.add(kBias);
   features_.add(kBias, entry.type);
-  features_.add(kLemma, lemma);
-  features_.add(kLemma, lemma, entry.type);
+  features_.add(kLemma, lemma, proposal.fits);
+  features_.add(kLemma, lemma, entry.type, proposal.fits);
   features_.add(kLemma, lemma, entry.type, entry.pos, asks);
   features_.add(kLemmaMode, word_hash(entry.mode), entry.type, asks);
   features_.add(kStrength, strength, entry.pos);
@@ -100,6 +189,10 @@ void TriggerFeatures::word(const Proposal& proposal, const Entry& entry, const A
   features_.add(kForm, a.definite, a.enclitic_person != 0, a.number, entry.pos);
   features_.add(kForm, a.definite, a.enclitic_person != 0, entry.type);
   features_.add(kForm, a.definite, lemma);
+  const WordSense& sense = around_.word(proposal.token).sense;
+  features_.add(kOwnCluster, sense.fine, entry.type);
+  features_.add(kOwnCluster, sense.coarse, 1, entry.type);
+  features_.add(kOwnCluster, sense.fine);
 }
 
 void TriggerFeatures::neighbours(const Proposal& proposal, const Entry& entry) {
@@ -131,13 +224,35 @@ void TriggerFeatures::neighbours(const Proposal& proposal, const Entry& entry) {
   }
   const uint32_t first = std::max(sentence.first_token, proposal.token - std::min(proposal.token, kBagReach));
   const uint32_t last = std::min(sentence.last_token, proposal.token + 1 + kBagReach);
+  const auto sense_at = [&](uint32_t i) { return around_.word(i).sense; };
+  if (has_previous) {
+    features_.add(kPreviousCluster, sense_at(p).fine, noun);
+    features_.add(kPreviousCluster, sense_at(p).coarse, 1, entry.type);
+    features_.add(kHeads, 0, sense_at(p).head, entry.pos);
+    if (sense_at(p).head != 0) features_.add(kHeads, 1, sense_at(p).head, entry.type);
+  }
+  if (has_next) {
+    features_.add(kNextCluster, sense_at(n).fine, noun);
+    features_.add(kNextCluster, sense_at(n).coarse, 1, entry.type);
+    features_.add(kNextHead, 0, sense_at(n).head, entry.pos);
+    if (sense_at(n).head != 0) features_.add(kNextHead, 1, sense_at(n).head, entry.type);
+  }
+  uint32_t heads = 0;
   uint16_t near = 0;
   for (uint32_t i = first; i < last; ++i) {
     if (i >= proposal.first_token && i < proposal.last_token) continue;
     features_.add(kBag, word_at(i), entry.type);
     features_.add(kBag, word_at(i));
-    near |= around_.word(i).subjects;
+    features_.add(kBagCluster, sense_at(i).coarse, i > proposal.token, entry.type);
+    features_.add(kBagCluster, sense_at(i).coarse, i > proposal.token);
+    heads |= 1U << (sense_at(i).head + (i > proposal.token ? 8 : 0));
+    near |= sense_at(i).subjects;
   }
+  for (uint32_t bit = 0; bit < 16; ++bit)
+    if (bit % 8 != 0 && (heads >> bit & 1) != 0) {
+      features_.add(kHeads, 2, bit, entry.pos);
+      features_.add(kHeads, 3, bit, entry.type);
+    }
   for (size_t s = 0; s < kSubjects; ++s)
     if ((near >> s & 1) != 0) features_.add(kNear, s, entry.type);
 }
@@ -244,6 +359,33 @@ void TriggerFeatures::others(size_t number, const Entry& entry) {
   } else {
     features_.add(kProposalAfter, 77, entry.pos);
   }
+  // How much the sentence has to tell, and of what: of this type before and after, and of all types.
+  uint32_t before_alike = 0, after_alike = 0, all = 0;
+  const auto count = [&](const Proposal& other) {
+    const Entry& its = codebook_.entry(other.entry);
+    if (!other.fits || (its.strength != Strength::kStrong && its.needs.empty())) return;
+    ++all;
+    if (its.type == entry.type) ++(other.token < proposal.token ? before_alike : after_alike);
+  };
+  for (size_t k = first; k-- > 0 && proposals_[k].token >= sentence.first_token && first - k < kMostNeighbours;)
+    count(proposals_[k]);
+  for (size_t k = first + rivals;
+       k < proposals_.size() && proposals_[k].token < sentence.last_token && k - first < kMostNeighbours; ++k)
+    count(proposals_[k]);
+  features_.add(kSentenceAlike, std::min(before_alike, 2U), std::min(after_alike, 2U), proposal.fits, entry.strength);
+  features_.add(kSentenceAlike, std::min(before_alike, 1U), std::min(after_alike, 1U), entry.type);
+  features_.add(kSentenceAll, bucket(all), entry.strength, proposal.fits);
+  features_.add(kSentenceAll, bucket(all), entry.type);
+  const uint32_t alike = likely_[static_cast<size_t>(entry.type)];
+  features_.add(kLikely, bucket(alike));
+  features_.add(kLikely, bucket(alike), entry.type);
+  const auto sentences = static_cast<uint32_t>(around_.doc().sentences.size());
+  features_.add(kLikelyShare, bucket(alike * 8 / std::max(1U, sentences)), proposal.fits);
+  uint32_t total = 0;
+  for (uint32_t n : likely_) total += n;
+  features_.add(kLikelyAll, bucket(total * 4 / std::max(1U, sentences)), entry.strength, proposal.fits);
+  const auto often = lemmas_.find(mix(word_hash(entry.words[entry.trigger_word]), static_cast<uint64_t>(entry.type)));
+  features_.add(kOften, bucket(often == lemmas_.end() ? 0 : often->second), entry.pos);
   uint32_t& told = told_[mix(word_hash(entry.words[entry.trigger_word]), static_cast<uint64_t>(entry.type))];
   features_.add(kTold, std::min<uint32_t>(told, 3), entry.pos);
   features_.add(kTold, told > 0, entry.type);

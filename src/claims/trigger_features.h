@@ -17,18 +17,17 @@ namespace isnad::claims {
 
 inline constexpr size_t kSubjects = 14;
 
-// lexicon/claims/subjects.tsv in memory: a few hundred words, asked for every token.
-class Subjects {
+// The tables that say what a word is about, what it stands for and which words it resembles.
+class WordSenses {
  public:
-  static Result<Subjects> open(const lexicon::Lexicon& lexicon);
-  // Bits of the subjects of a lemma.
-  uint16_t operator()(std::string_view lemma) const {
-    const auto found = bits_.find(hash64(lemma));
-    return found == bits_.end() ? uint16_t{0} : found->second;
-  }
+  static Result<WordSenses> open(const lexicon::Lexicon& lexicon);
+  WordSense operator()(std::string_view key, const Word& word) const;
 
  private:
-  std::unordered_map<uint64_t, uint16_t> bits_;  // by hash of the folded lemma
+  std::unordered_map<uint64_t, uint16_t> subjects_;  // by hash of the folded lemma; a few hundred
+  std::unordered_map<uint64_t, uint8_t> heads_;      // likewise
+  lexicon::Table clusters_;
+  int coarse_ = -1, fine_ = -1;
 };
 
 // Features of the proposals of one document, one after the other in their order.
@@ -50,8 +49,10 @@ class TriggerFeatures {
   const Surroundings& around_;
   const Codebook& codebook_;
   const std::vector<Proposal>& proposals_;
-  std::array<uint8_t, kSubjects> share_{};  // of the document's sentences that speak of each subject, in tenths
-  std::unordered_map<uint64_t, uint32_t> told_;  // lemmas of earlier proposals, and how often
+  std::array<uint8_t, kSubjects> share_{};         // of the document's sentences that speak of each subject, in tenths
+  std::array<uint32_t, kEventTypes> likely_{};     // of each type's proposals in the document, those with good reason
+  std::unordered_map<uint64_t, uint32_t> lemmas_;  // of all proposals in the document, and how often
+  std::unordered_map<uint64_t, uint32_t> told_;    // lemmas of earlier proposals, and how often
   Features features_;
 };
 

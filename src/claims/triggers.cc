@@ -10,7 +10,7 @@ namespace {
 
 // Least probability of an act that is reported. Chosen by cross-validation on the training documents for the best F1;
 // models/triggers.md has the figures.
-constexpr float kThreshold = 0.25F;
+constexpr float kThreshold = 0.36F;
 
 Event event_of(const Document& doc, const Proposal& proposal, const Entry& entry, float probability) {
   Event event;
@@ -37,9 +37,9 @@ void to_probabilities(std::vector<float>& scores) {
 
 Result<Triggers> Triggers::open(const lexicon::Lexicon& lexicon, const model::Models& models) {
   Triggers triggers;
-  Result<Subjects> subjects = Subjects::open(lexicon);
-  if (!subjects) return subjects.error();
-  triggers.subjects_ = std::move(*subjects);
+  Result<WordSenses> senses = WordSenses::open(lexicon);
+  if (!senses) return senses.error();
+  triggers.senses_ = std::move(*senses);
   Result<model::Linear> judge = models.open("triggers");
   if (!judge) return judge.error();
   triggers.judge_ = std::move(*judge);
@@ -47,7 +47,7 @@ Result<Triggers> Triggers::open(const lexicon::Lexicon& lexicon, const model::Mo
 }
 
 void Triggers::find(Document& doc, const Codebook& codebook) const {
-  const Surroundings around(doc, subjects_);
+  const Surroundings around(doc, senses_);
   const std::vector<Proposal> proposals = propose(around, codebook);
   TriggerFeatures features(around, codebook, proposals);
   std::vector<float> scores;

@@ -6,7 +6,6 @@
 
 #include "base/result.h"
 #include "claims/codebook.h"
-
 #include "claims/trigger_features.h"
 #include "document/document.h"
 #include "lexicon/lexicon.h"
@@ -20,10 +19,10 @@ class Triggers {
   static Result<Triggers> open(const lexicon::Lexicon& lexicon, const model::Models& models);
   // Appends the events of `doc` to doc.events, sorted by trigger.
   void find(Document& doc, const Codebook& codebook) const;
-  const Subjects& subjects() const { return subjects_; }
+  const WordSenses& senses() const { return senses_; }
 
  private:
-  Subjects subjects_;
+  WordSenses senses_;
   model::Linear judge_;
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// train_triggers HOME GOLD.jsonl MODEL [--layers LAYERS] [--test OTHER.jsonl]: learns the judge of triggers from gold
-// readings and writes it, with the figures of a cross-validation over documents. With --test, figures on other gold
-// readings are shown as well.
+// train_triggers HOME GOLD.jsonl[,MORE.jsonl] MODEL [--test OTHER.jsonl [--show]]: learns the judge of triggers from
+// gold readings and writes it, with the figures of a cross-validation over documents. With --test, figures on other
+// gold readings are shown as well.
 //
 // The judge is a conditional logit: the proposals of one token and «tells of nothing» (score 0) compete, the weights
-// are shared by all of them; AdaGrad with a pull to zero.
+// are shared by all of them; a Gaussian prior, found by L-BFGS.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -31,6 +31,7 @@ struct Choice {  // the proposals of one token
   std::vector<std::string> rules;
   int right = -1;  // which of them gold has, -1: none
   uint32_t sentence = 0;
+  std::string shown;  // the word among its neighbours
 };
 
 struct Text {
@@ -53,10 +54,20 @@ class Numbers {
   std::unordered_map<uint64_t, uint32_t> number_;
 };
 
-Text examples_of(const Document& doc, const Codebook& codebook, const Subjects& subjects) {
+// The token in brackets among its neighbours, for reading errors.
+std::string shown(const Document& doc, uint32_t token) {
+  const Sentence& sentence = doc.sentences[doc.tokens[token].sentence];
+  const uint32_t first = std::max(sentence.first_token, token - std::min(token, 9U));
+  const uint32_t last = std::min(sentence.last_token, token + 10) - 1;
+  const Span span = doc.tokens[token].span;
+  return std::string(doc.str({doc.tokens[first].span.begin, span.begin})) + "[" + std::string(doc.str(span)) + "]" +
+         std::string(doc.str({span.end, doc.tokens[last].span.end}));
+}
+
+Text examples_of(const Document& doc, const Codebook& codebook, const WordSenses& senses) {
   Text out;
   out.id = doc.meta.id;
-  const Surroundings around(doc, subjects);
+  const Surroundings around(doc, senses);
   const std::vector<Proposal> proposals = propose(around, codebook);
   TriggerFeatures features(around, codebook, proposals);
   std::vector<bool> covered(doc.events.size());
@@ -74,6 +85,7 @@ Text examples_of(const Document& doc, const Codebook& codebook, const Subjects& 
     choice.types.push_back(entry.type);
     choice.rules.push_back(entry.rule);
     choice.features.push_back(features.of(i));
+    choice.shown = shown(doc, p.token);
   }
   std::map<std::pair<uint32_t, EventType>, int> at_hand;
   for (const Choice& choice : out.choices)
@@ -94,7 +106,7 @@ Text examples_of_codebook(const reading::Reader& reader, const Claims& claims) {
   for (const Example& example : claims.codebook().examples()) {
     Document doc = reader.prepare(example.sentence, {});
     reader.run(doc, "claims");
-    const Surroundings around(doc, claims.triggers().subjects());
+    const Surroundings around(doc, claims.triggers().senses());
     const std::vector<Proposal> proposals = propose(around, claims.codebook());
     TriggerFeatures features(around, claims.codebook(), proposals);
     const std::string rule = example.file + ":" + std::string(example.lemma);
@@ -110,17 +122,16 @@ Text examples_of_codebook(const reading::Reader& reader, const Claims& claims) {
       taught = taught || entry.rule == rule;
     }
     if (!taught)
-      std::printf("not proposed: %s:%u %s | %s\n", example.file.c_str(), example.line, std::string(example.lemma).c_str(),
-                  std::string(example.sentence).c_str());
+      std::printf("not proposed: %s:%u %s | %s\n", example.file.c_str(), example.line,
+                  std::string(example.lemma).c_str(), std::string(example.sentence).c_str());
   }
   std::erase_if(out.choices, [](const Choice& choice) { return choice.right < 0; });
   return out;
 }
 
 struct Settings {
-  int rounds = 12;
-  float rate = 0.1F;
-  float l2 = 1e-3F;
+  int rounds = 80;
+  double l2 = 10;
 };
 
 class Judge {
@@ -128,10 +139,6 @@ class Judge {
   explicit Judge(Numbers& numbers) : numbers_(numbers) {}
 
   void learn(const std::vector<const Text*>& texts, const Settings& settings) {
-    struct Item {
-      std::vector<std::vector<uint32_t>> features;
-      int right;
-    };
     std::vector<Item> items;
     for (const Text* text : texts)
       for (const Choice& choice : text->choices) {
@@ -142,20 +149,7 @@ class Judge {
         }
         items.push_back(std::move(item));
       }
-    weight_.assign(numbers_.all().size(), 0);
-    squares_.assign(numbers_.all().size(), 1e-6F);
-    std::vector<size_t> order(items.size());
-    for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::vector<double> total(weight_.size());
-    int kept = 0;
-    for (int round = 0; round < settings.rounds; ++round) {
-      for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[mix(static_cast<uint64_t>(round), i) % i]);
-      for (size_t k : order) step(items[k].features, items[k].right, settings);
-      if (round * 2 < settings.rounds) continue;
-      for (size_t i = 0; i < weight_.size(); ++i) total[i] += weight_[i];
-      ++kept;
-    }
-    for (size_t i = 0; i < weight_.size(); ++i) weight_[i] = static_cast<float>(total[i] / kept);
+    weight_ = minimise(items, settings);
   }
 
   std::vector<float> probabilities(const Choice& choice) const {
@@ -180,27 +174,90 @@ class Judge {
   }
 
  private:
-  void step(const std::vector<std::vector<uint32_t>>& features, int right, const Settings& settings) {
-    std::vector<float> p;
-    for (const auto& list : features) {
-      float score = 0;
-      for (uint32_t f : list) score += weight_[f];
-      p.push_back(score);
+  struct Item {
+    std::vector<std::vector<uint32_t>> features;
+    int right;
+  };
+
+  // Loss and gradient of the log-likelihood with a Gaussian prior.
+  static double loss(const std::vector<Item>& items, const std::vector<float>& w, double l2,
+                     std::vector<float>& gradient) {
+    double total = 0;
+    for (size_t i = 0; i < w.size(); ++i) {
+      gradient[i] = static_cast<float>(l2) * w[i];
+      total += 0.5 * l2 * static_cast<double>(w[i]) * static_cast<double>(w[i]);
     }
-    to_probabilities(p);
-    for (size_t k = 0; k < features.size(); ++k) {
-      const float gradient = p[k] - (static_cast<int>(k) == right ? 1.0F : 0.0F);
-      if (std::abs(gradient) < 1e-4F) continue;
-      for (uint32_t f : features[k]) {
-        const float g = gradient + settings.l2 * weight_[f];
-        squares_[f] += g * g;
-        weight_[f] -= settings.rate * g / (0.1F + std::sqrt(squares_[f]));
+    std::vector<float> p;
+    for (const Item& item : items) {
+      p.clear();
+      for (const auto& list : item.features) {
+        float score = 0;
+        for (uint32_t f : list) score += w[f];
+        p.push_back(score);
+      }
+      to_probabilities(p);
+      float none = 1;
+      for (float x : p) none -= x;
+      total -=
+          std::log(std::max(1e-9, static_cast<double>(item.right < 0 ? none : p[static_cast<size_t>(item.right)])));
+      for (size_t k = 0; k < p.size(); ++k) {
+        const float g = p[k] - (static_cast<int>(k) == item.right ? 1.0F : 0.0F);
+        for (uint32_t f : item.features[k]) gradient[f] += g;
       }
     }
+    return total;
+  }
+
+  static double dot(const std::vector<float>& a, const std::vector<float>& b) {
+    double sum = 0;
+    for (size_t i = 0; i < a.size(); ++i) sum += static_cast<double>(a[i]) * static_cast<double>(b[i]);
+    return sum;
+  }
+
+  // L-BFGS with backtracking (Nocedal and Wright, algorithm 7.5).
+  std::vector<float> minimise(const std::vector<Item>& items, const Settings& settings) const {
+    const size_t n = numbers_.all().size();
+    std::vector<float> w(n), gradient(n), next(n), next_gradient(n), direction(n);
+    std::vector<std::vector<float>> steps, changes;
+    double value = loss(items, w, settings.l2, gradient);
+    for (int round = 0; round < settings.rounds; ++round) {
+      direction = gradient;
+      std::vector<double> alpha(steps.size());
+      for (size_t k = steps.size(); k-- > 0;) {
+        alpha[k] = dot(steps[k], direction) / dot(steps[k], changes[k]);
+        for (size_t i = 0; i < n; ++i) direction[i] -= static_cast<float>(alpha[k]) * changes[k][i];
+      }
+      if (!steps.empty()) {
+        const auto scale = static_cast<float>(dot(steps.back(), changes.back()) / dot(changes.back(), changes.back()));
+        for (float& d : direction) d *= scale;
+      }
+      for (size_t k = 0; k < steps.size(); ++k) {
+        const double beta = dot(changes[k], direction) / dot(steps[k], changes[k]);
+        for (size_t i = 0; i < n; ++i) direction[i] += static_cast<float>(alpha[k] - beta) * steps[k][i];
+      }
+      const double slope = dot(direction, gradient);
+      float size = steps.empty() ? static_cast<float>(1 / std::sqrt(slope + 1e-9)) : 1;
+      double next_value = 0;
+      for (int tries = 0; tries < 20; ++tries, size /= 2) {
+        for (size_t i = 0; i < n; ++i) next[i] = w[i] - size * direction[i];
+        next_value = loss(items, next, settings.l2, next_gradient);
+        if (next_value <= value - 1e-4 * static_cast<double>(size) * slope) break;
+      }
+      std::vector<float> step(n), change(n);
+      for (size_t i = 0; i < n; ++i) step[i] = next[i] - w[i], change[i] = next_gradient[i] - gradient[i];
+      if (dot(step, change) <= 1e-10 || value - next_value < 1e-5 * value) break;
+      steps.push_back(std::move(step));
+      changes.push_back(std::move(change));
+      if (steps.size() > 8) steps.erase(steps.begin()), changes.erase(changes.begin());
+      w.swap(next);
+      gradient.swap(next_gradient);
+      value = next_value;
+    }
+    return w;
   }
 
   Numbers& numbers_;
-  std::vector<float> weight_, squares_;
+  std::vector<float> weight_;
 };
 
 struct Guess {
@@ -210,11 +267,17 @@ struct Guess {
   const Text* text;
 };
 
-void guess(const Judge& judge, const Text& text, std::vector<Guess>& out) {
+void guess(const Judge& judge, const Text& text, bool show_choices, std::vector<Guess>& out) {
   for (const Choice& choice : text.choices) {
     const std::vector<float> p = judge.probabilities(choice);
     const auto best = static_cast<size_t>(std::max_element(p.begin(), p.end()) - p.begin());
     out.push_back({p[best], choice.types[best], choice.sentence, &text});
+    if (!show_choices) continue;
+    std::printf("%.2f %s", static_cast<double>(p[best]), choice.rules[best].c_str());
+    if (choice.right < 0) std::printf(" gold nothing");
+    else if (choice.right != static_cast<int>(best))
+      std::printf(" gold %s", choice.rules[static_cast<size_t>(choice.right)].c_str());
+    std::printf(" | %s\n", choice.shown.c_str());
   }
 }
 
@@ -248,7 +311,8 @@ void show(const char* name, const std::vector<Guess>& guesses, const std::vector
   std::printf("%s\n", name);
   for (float t = 0.20F; t < 0.66F; t += 0.05F) {
     const Figures f = figures(guesses, texts, t);
-    std::printf("  threshold %.2f  precision %.1f  recall %.1f  F1 %.1f\n", static_cast<double>(t), f.precision, f.recall, f.f1);
+    std::printf("  threshold %.2f  precision %.1f  recall %.1f  F1 %.1f\n", static_cast<double>(t), f.precision,
+                f.recall, f.f1);
   }
 }
 
@@ -258,31 +322,34 @@ std::vector<const Text*> pointers(const std::vector<Text>& texts) {
   return out;
 }
 
-Result<std::vector<Text>> load(const reading::Reader& reader, const Claims& claims, const std::string& path,
-                               const std::string& layers) {
-  std::vector<Text> texts;
+enum class Layers { kGold, kEngine };  // whose names, times and quotations
+
+Result<void> load(const reading::Reader& reader, const Claims& claims, const std::string& path, Layers layers,
+                  std::vector<Text>& texts) {
   std::ifstream in(path);
   if (!in) return Error{path + ": cannot be opened"};
+  const size_t before = texts.size();
   size_t events = 0, proposed = 0, in_sentence = 0, choices = 0;
   for (std::string line; std::getline(in, line);) {
     auto gold = reading::gold_document(reader, line);
     if (!gold) return gold.error();
-    if (layers != "gold") {  // names and quotations as the engine reads them
-      auto read = reading::read_with_gold(reader, line, layers);
+    if (layers == Layers::kEngine) {
+      auto read = reading::read_with_gold(reader, line, "");
       if (!read) return read.error();
       read->events = std::move(gold->events);
       *gold = std::move(*read);
     }
-    texts.push_back(examples_of(*gold, claims.codebook(), claims.triggers().subjects()));
+    texts.push_back(examples_of(*gold, claims.codebook(), claims.triggers().senses()));
     events += texts.back().events;
     proposed += texts.back().proposed;
     in_sentence += texts.back().proposed_in_sentence;
     choices += texts.back().choices.size();
   }
-  std::printf("%s: %zu texts, %zu events, proposed at the trigger %.1f %%, in the sentence %.1f %%, %zu places\n", path.c_str(),
-              texts.size(), events, 100.0 * static_cast<double>(proposed) / static_cast<double>(events),
+  std::printf("%s: %zu texts, %zu events, proposed at the trigger %.1f %%, in the sentence %.1f %%, %zu places\n",
+              path.c_str(), texts.size() - before, events,
+              100.0 * static_cast<double>(proposed) / static_cast<double>(events),
               100.0 * static_cast<double>(in_sentence) / static_cast<double>(events), choices);
-  return texts;
+  return {};
 }
 
 int fail(const std::string& message) {
@@ -293,17 +360,18 @@ int fail(const std::string& message) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 4) return fail("usage: train_triggers HOME GOLD.jsonl MODEL [--layers LAYERS] [--test OTHER.jsonl]");
+  if (argc < 4) return fail("usage: train_triggers HOME GOLD.jsonl[,MORE.jsonl] MODEL [--test OTHER.jsonl [--show]]");
   const std::string home = argv[1], gold = argv[2], path = argv[3];
-  std::string layers = "gold", test;
+  std::string test;
+  bool show_choices = false;
   Settings settings;
-  for (int i = 4; i + 1 < argc; i += 2) {
+  for (int i = 4; i < argc; ++i) {
     const std::string option = argv[i];
-    if (option == "--layers") layers = argv[i + 1];
-    else if (option == "--test") test = argv[i + 1];
+    if (option == "--show") show_choices = true;
+    if (i + 1 == argc) break;
+    if (option == "--test") test = argv[i + 1];
     else if (option == "--rounds") settings.rounds = std::stoi(argv[i + 1]);
-    else if (option == "--rate") settings.rate = std::stof(argv[i + 1]);
-    else if (option == "--l2") settings.l2 = std::stof(argv[i + 1]);
+    else if (option == "--l2") settings.l2 = std::stod(argv[i + 1]);
   }
   if (!std::ifstream(path)) {  // the reader wants one: an empty one proposes nothing
     model::Trainer none({"act"});
@@ -314,35 +382,44 @@ int main(int argc, char** argv) {
   const model::Models models(home + "/models");
   const auto claims = Claims::open(reader->lexicon(), models);
   if (!claims) return fail(claims.error().message);
-  const auto texts = load(*reader, *claims, gold, layers);
-  if (!texts) return fail(texts.error().message);
-
+  // Two copies of each text, with gold names and quotations and with those that the engine reads: the judge is asked
+  // about the second kind, and learns more steadily from both.
+  std::vector<Text> engine, perfect;
+  for (size_t begin = 0, end; begin <= gold.size(); begin = end + 1) {
+    end = std::min(gold.find(',', begin), gold.size());
+    const std::string one = gold.substr(begin, end - begin);
+    if (auto loaded = load(*reader, *claims, one, Layers::kEngine, engine); !loaded)
+      return fail(loaded.error().message);
+    if (auto loaded = load(*reader, *claims, one, Layers::kGold, perfect); !loaded) return fail(loaded.error().message);
+  }
   const Text lessons = examples_of_codebook(*reader, *claims);
   constexpr size_t kFolds = 7;
   std::vector<Guess> guesses;
-  for (size_t fold = 0; fold < kFolds; ++fold) {
-    std::vector<const Text*> learn_from, judge_on;
-    for (size_t i = 0; i < texts->size(); ++i) (i % kFolds == fold ? judge_on : learn_from).push_back(&(*texts)[i]);
-    learn_from.push_back(&lessons);
+  for (size_t fold = 0; fold <= kFolds; ++fold) {
+    std::vector<const Text*> learn_from = {&lessons}, judge_on;
+    for (size_t i = 0; i < engine.size(); ++i) {
+      if (i % kFolds == fold) {
+        judge_on.push_back(&engine[i]);
+        continue;
+      }
+      learn_from.push_back(&engine[i]);
+      learn_from.push_back(&perfect[i]);
+    }
     Numbers numbers;
     Judge judge(numbers);
     judge.learn(learn_from, settings);
-    for (const Text* text : judge_on) guess(judge, *text, guesses);
+    for (const Text* text : judge_on) guess(judge, *text, false, guesses);
+    if (fold < kFolds) continue;
+    show("cross-validation", guesses, pointers(engine));  // the last round learned from all
+    std::vector<Text> other;
+    if (!test.empty()) {
+      if (auto loaded = load(*reader, *claims, test, Layers::kEngine, other); !loaded)
+        return fail(loaded.error().message);
+      guesses.clear();
+      for (const Text& text : other) guess(judge, text, show_choices, guesses);
+      show("test", guesses, pointers(other));
+    }
+    if (auto written = judge.write(path); !written) return fail(written.error().message);
   }
-  show("cross-validation", guesses, pointers(*texts));
-
-  Numbers numbers;
-  Judge judge(numbers);
-  std::vector<const Text*> learn_from = pointers(*texts);
-  learn_from.push_back(&lessons);
-  judge.learn(learn_from, settings);
-  if (!test.empty()) {
-    const auto other = load(*reader, *claims, test, layers);
-    if (!other) return fail(other.error().message);
-    guesses.clear();
-    for (const Text& text : *other) guess(judge, text, guesses);
-    show("test", guesses, pointers(*other));
-  }
-  if (auto written = judge.write(path); !written) return fail(written.error().message);
   return 0;
 }
