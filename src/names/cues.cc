@@ -138,7 +138,8 @@ class CueMaker {
     bool open = false;
     for (uint32_t i = sentence.first_token; i < sentence.last_token; ++i) {
       const std::string_view key = doc_.tokens[i].key;
-      const bool opens = key == "\xC2\xAB" || key == "\xE2\x80\x9C", closes = key == "\xC2\xBB" || key == "\xE2\x80\x9D";
+      const bool opens = key == "\xC2\xAB" || key == "\xE2\x80\x9C";
+      const bool closes = key == "\xC2\xBB" || key == "\xE2\x80\x9D";
       if (opens || closes || key == "\"") open = opens || (key == "\"" && !open);
       cues_[i].quoted = open;
     }
@@ -180,7 +181,8 @@ class CueMaker {
   }
 
   static uint32_t kinds_of(uint32_t known) {
-    static constexpr std::array<uint32_t, kPhraseKinds> kKinds = {kCountry, kCity, kPlace, kPerson, kOrganisation, kSeat};
+    static constexpr std::array<uint32_t, kPhraseKinds> kKinds = {kCountry, kCity,         kPlace,
+                                                                  kPerson,  kOrganisation, kSeat};
     uint32_t bits = 0;
     for (size_t k = 0; k < kKinds.size(); ++k)
       if ((known & kKinds[k]) != 0) bits |= 1U << k;

@@ -69,7 +69,8 @@ class Phrases {
     }
     put(hash.finish(), known, reference);
     if ((known & kWholeNames) == 0) return;
-    const uint32_t sort = (known & (kPerson | kOrganisation)) != 0 ? known & (kPerson | kOrganisation) : uint32_t{kPlace};
+    const uint32_t person_or_body = known & (kPerson | kOrganisation);
+    const uint32_t sort = person_or_body != 0 ? person_or_body : uint32_t{kPlace};
     put(typed(hash.finish(), sort), known, reference);
   }
 
@@ -120,14 +121,16 @@ uint32_t known_of_word(std::string_view kind) {
   static constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
       {"body", kBodyHead}, {"title", kTitle}, {"place-class", kPlaceClass}, {"place-head", kPlaceHead},
       {"kinship", kKinship}, {"outlet-class", kOutletClass}, {"weekday", kWeekday}, {"body-tail", kBodyTail},
-      {"given", kGivenName}, {"international", kInternational}, {"group-class", kGroupClass}, {"family", kFamilyName}, {"part", kNameWord}, {"rare", kRareNameWord}};
+      {"given", kGivenName}, {"international", kInternational},
+      {"group-class", kGroupClass}, {"family", kFamilyName}, {"part", kNameWord}, {"rare", kRareNameWord}};
   for (const auto& [name, known] : kKinds)
     if (name == kind) return known;
   return 0;
 }
 
 void add_table(const lexicon::SourceTable& table, uint32_t index, Phrases& phrases) {
-  const int type = column_of(table, "type"), kind = column_of(table, "kind"), aliases = std::max(column_of(table, "aliases"), column_of(table, "forms"));
+  const int type = column_of(table, "type"), kind = column_of(table, "kind");
+  const int aliases = std::max(column_of(table, "aliases"), column_of(table, "forms"));
   for (size_t row = 0; row < table.rows(); ++row) {
     const auto cell = [&](int column) {
       return column < 0 ? std::string_view{} : table.cell(row, static_cast<size_t>(column));

@@ -16,7 +16,8 @@ namespace {
 
 constexpr size_t kGroupsCompared = 400;  // a name is compared with that many groups at most, so that time stays linear
 
-constexpr double kShareForPersons = 0.5, kShareForBodies = 0.7;  // of the names whose country is known; set on held-out text
+// Of the names whose country is known; set on held-out text.
+constexpr double kShareForPersons = 0.5, kShareForBodies = 0.7;
 
 enum class Sort : uint8_t { kPerson, kBody, kPlace };
 
@@ -63,7 +64,8 @@ class Resolution {
     for (const Mention& m : doc_.mentions) forms_.push_back(make_form(doc_, cues_, m, resolver_.gazetteer_));
     std::vector<uint32_t> order(doc_.mentions.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return forms_[a].size > forms_[b].size; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return forms_[a].size > forms_[b].size; });
     group_of_.resize(order.size());
     for (const uint32_t m : order) group_of_[m] = join(m);
     make_entities();
@@ -196,7 +198,9 @@ class Resolution {
   bool fuller(const Group& group, std::string_view known) const {
     if (group.sort == Sort::kPlace) return false;
     const std::string here = text::fold(written(doc_.mentions[group.fullest])), there = text::fold(known);
-    const auto letters = [](const std::string& s) { return s.size() - static_cast<size_t>(std::count(s.begin(), s.end(), ' ')); };
+    const auto letters = [](const std::string& s) {
+      return s.size() - static_cast<size_t>(std::count(s.begin(), s.end(), ' '));
+    };
     return letters(here) > letters(there) || (letters(here) == letters(there) && here.size() != there.size());
   }
 

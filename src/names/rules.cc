@@ -40,10 +40,11 @@ class Rules {
     const EntityType type = type_of(tags_[begin]);
     const uint8_t inside = inside_tag(type);
     uint32_t end = begin + 1;
-    while (end < tags_.size() && tags_[end] == inside && doc_.tokens[end].sentence == doc_.tokens[begin].sentence) ++end;
+    const uint32_t sentence = doc_.tokens[begin].sentence;
+    while (end < tags_.size() && tags_[end] == inside && doc_.tokens[end].sentence == sentence) ++end;
     // `... al-din`, `... Allah` end a person's name that the tagger may cut off.
     while (type == EntityType::kPerson && end < tags_.size() && tags_[end] == kOutside && cues_[end].clitics == 0 &&
-           doc_.tokens[end].sentence == doc_.tokens[begin].sentence &&
+           doc_.tokens[end].sentence == sentence &&
            (doc_.tokens[end].key == kOfFaith || doc_.tokens[end].key == kOfGod))
       tags_[end++] = inside;
     uint32_t stop = begin + 1;

@@ -11,7 +11,8 @@ void best_tags(std::span<const Scores> scores, const Transitions& transitions, s
   if (n == 0) return;
   std::vector<std::array<uint8_t, kTags>> back(n);
   Scores best{};
-  for (size_t to = 0; to < kTags; ++to) best[to] = is_inside(static_cast<uint8_t>(to)) ? kNever : scores[0][to] + transitions[0][to];
+  for (size_t to = 0; to < kTags; ++to)
+    best[to] = is_inside(static_cast<uint8_t>(to)) ? kNever : scores[0][to] + transitions[0][to];
   for (size_t i = 1; i < n; ++i) {
     Scores next;
     for (size_t to = 0; to < kTags; ++to) {

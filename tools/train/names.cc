@@ -3,7 +3,9 @@
 //
 // A linear-chain CRF (Lafferty et al. 2001) by AdaGrad. Data sets that mark names by other rules than ours are domains:
 // every feature has a weight that all share and one for each domain (Daume 2007); the model written holds the shared
-// one plus our own domain's. Domain 0 is for data whose rules come near enough to ours: it has the shared weights alone. Memory features rest on tags that models trained on other documents gave.
+// one plus our own domain's.
+// Domain 0 is for data whose rules come near enough to ours: it has the shared weights alone.
+// Memory features rest on tags that models trained on other documents gave.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -101,7 +103,8 @@ bool allowed(size_t from, size_t to) {
   return !names::is_inside(static_cast<uint8_t>(to)) || from == to || from + 1 == to;
 }
 
-void score_tokens(const Weights& w, const Example& e, uint32_t begin, uint32_t end, bool memory, std::vector<Scores>& out) {
+void score_tokens(const Weights& w, const Example& e, uint32_t begin, uint32_t end, bool memory,
+                  std::vector<Scores>& out) {
   out.assign(end - begin, Scores{});
   for (uint32_t i = begin; i < end; ++i) {
     Scores& s = out[i - begin];
@@ -194,7 +197,9 @@ void guess(const Weights& w, Example& e) {
 class Data {
  public:
   explicit Data(const reading::Reader& reader)
-      : reader_(reader), gazetteer_(reader.lexicon().blob("names/gazetteer")), groups_(reader.lexicon().blob("names/groups")) {}
+      : reader_(reader),
+        gazetteer_(reader.lexicon().blob("names/gazetteer")),
+        groups_(reader.lexicon().blob("names/groups")) {}
 
   Result<void> add_gold(const std::string& path, const std::vector<std::string>& without) {
     std::ifstream in(path);
@@ -356,7 +361,8 @@ Result<void> write(const Weights& w, const Rows& rows, const std::string& path) 
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second.first < b.second.first;
   });
-  std::printf("%zu features, the last one kept weighs %.3f\n", all.size(), all[std::min(all.size(), rows_kept) - 1].first);
+  std::printf("%zu features, the last one kept weighs %.3f\n", all.size(),
+              all[std::min(all.size(), rows_kept) - 1].first);
   if (all.size() > rows_kept) all.resize(rows_kept);
   for (const auto& [top, feature] : all)
     for (size_t t = 0; t < kTags; ++t) out.update(feature.first, t, feature.second[t]);
@@ -369,7 +375,8 @@ Result<void> write(const Weights& w, const Rows& rows, const std::string& path) 
 
 int main(int argc, char** argv) {
   if (argc < 4) {
-    std::fprintf(stderr, "usage: train_names HOME OUT [--gold FILE] [--conll DOMAIN FILE] [--without PREFIX] [--pull X] [--least N] [--keep N]\n");
+    std::fprintf(stderr, "usage: train_names HOME OUT [--gold FILE] [--conll DOMAIN FILE] [--without PREFIX] "
+                         "[--pull X] [--least N] [--keep N]\n");
     return 2;
   }
   const auto reader = reading::Reader::open(argv[1]);
