@@ -188,7 +188,7 @@ bool Scene::continues(uint32_t token, const Phrase& open) const {
     return mention == kNoIndex && analysis.pos == Pos::kAdjective && !analysis.has(kAnd) && open.last == token;
   if (mention != kNoIndex && doc_.mentions[static_cast<size_t>(mention)].first_token != token) return true;
   if (attached_preposition(doc_, token, mention) != 0) return false;
-  if (mention != kNoIndex && second_name(token, open)) return false;
+  if (mention != kNoIndex && (second_name(token, open) || unrelated_name(token, open))) return false;
   if (mention == kNoIndex && complete(token - 1, token)) return false;
   if (mention == kNoIndex ? !analysis.has(kAnd)
                           : doc_.mentions[static_cast<size_t>(mention)].span.begin == doc_.tokens[token].span.begin)
@@ -218,6 +218,13 @@ bool Scene::second_name(uint32_t token, const Phrase& open) const {
   }
   if (!named) return false;
   return !(open.kind == HeadKind::kTitle && type(token) == EntityType::kPerson && !person);
+}
+
+// After a noun with the article a place or body is no part of its phrase, unless the noun says what it is.
+bool Scene::unrelated_name(uint32_t token, const Phrase& open) const {
+  if (mention_at_[token - 1] != kNoIndex || !doc_.analysis(doc_.tokens[token - 1]).has(kArticle)) return false;
+  if (doc_.mentions[static_cast<size_t>(mention_at_[token])].type == EntityType::kPerson) return false;
+  return open.kind != HeadKind::kClass && open.kind != HeadKind::kBody;
 }
 
 void Scene::open_phrase(uint32_t token, const SceneTables& tables, uint64_t preposition) {

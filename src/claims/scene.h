@@ -103,6 +103,7 @@ class Scene {
   bool continues(uint32_t token, const Phrase& open) const;
   std::string_view nationality(uint32_t token, const SceneTables& tables) const;
   bool second_name(uint32_t token, const Phrase& open) const;
+  bool unrelated_name(uint32_t token, const Phrase& open) const;
   bool complete(uint32_t last, uint32_t next) const;
   bool partitive(uint32_t token, uint32_t end) const;
 

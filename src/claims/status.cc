@@ -70,7 +70,9 @@ StatusCues StatusReader::cues(const ActView& act) const {
   for (uint32_t t = trigger + 1; t < sentence.last_token && t <= trigger + kReachAfter; ++t) {
     uint32_t row = 0;
     if (act.scene->word_class(t) == WordClass::kStop) break;
-    cues.after |= kinds_of(doc, t, row);
+    const uint32_t bits = kinds_of(doc, t, row);
+    cues.after |= bits;
+    if (t == trigger + 1) cues.next = bits;
   }
   if (sentence.last_token > sentence.first_token) {
     const std::string_view last = doc.str(doc.tokens[sentence.last_token - 1].span);
@@ -133,12 +135,36 @@ void StatusReader::features(const ActView& act, const StatusCues& cues, Features
   out.add(38, cues.question, shape);
 }
 
+// What plain words around the act say of it; nothing when they leave it to the judge.
+std::optional<Status> StatusReader::told(const ActView& act, const StatusCues& cues) const {
+  const Document& doc = act.scene->doc();
+  const Analysis& a = doc.analysis(doc.tokens[act.event->trigger_token]);
+  const bool verb = act.scene->word_class(act.event->trigger_token) == WordClass::kVerb;
+  const auto close = [&](StatusWord kind, uint32_t reach) {
+    const StatusCues::Cue& cue = cues.before[static_cast<size_t>(kind)];
+    return cue.distance != 0 && cue.distance <= reach && cue.same_clause;
+  };
+  const auto follows = [&](StatusWord kind) { return (cues.next >> static_cast<unsigned>(kind) & 1) != 0; };
+  // saying no, blaming and threatening are acts that their own negative and future words carry out
+  const EventType type = act.event->type;
+  const bool speaks = type == EventType::kReject || type == EventType::kAccuse || type == EventType::kThreaten;
+  if (close(StatusWord::kConditional, 3)) return Status::kConditional;
+  if (close(StatusWord::kNegated, 1) && !speaks) return Status::kDenied;
+  if (speaks) return {};
+  if (a.has(kFuture)) return Status::kPlanned;
+  if (!verb && follows(StatusWord::kPossible)) return Status::kPossible;
+  if (!verb && follows(StatusWord::kPlanned)) return Status::kPlanned;
+  if (close(StatusWord::kPlanned, 2)) return Status::kPlanned;
+  if (close(StatusWord::kPossible, 2) && !a.definite) return Status::kPossible;
+  if (!verb && act.governor != 0 && doc.analysis(doc.tokens[act.governor - 1]).has(kFuture) && !a.definite &&
+      cues.before[static_cast<size_t>(StatusWord::kOngoing)].distance == 0)
+    return Status::kPlanned;
+  return {};
+}
+
 void StatusReader::guard(const ActView& act, const StatusCues& cues, Event& event) const {
   if (event.status != Status::kHappened && event.status != Status::kOngoing) return;
-  const Document& doc = act.scene->doc();
-  const Analysis& a = doc.analysis(doc.tokens[event.trigger_token]);
-  if (a.has(kFuture)) event.status = Status::kPlanned;
-  (void)cues;
+  if (const std::optional<Status> plain = told(act, cues)) event.status = *plain;
 }
 
 void StatusReader::qualify(const ActView& act, const StatusCues& cues, Event& event) const {

@@ -2,6 +2,8 @@
 // Is the act done, under way, planned, possible, called for, conditional or denied, and how does its teller hold it?
 #pragma once
 
+#include <optional>
+
 #include "claims/features.h"
 #include "claims/roles.h"
 #include "document/document.h"
@@ -35,6 +37,7 @@ struct StatusCues {
     bool same_clause = false;
   };
   Cue before[kStatusWords];
+  uint64_t next = 0;      // bits of the kinds of the word that follows
   uint64_t after = 0;     // bits of the kinds that follow within a few words
   bool question = false;  // the sentence ends in a question mark
 };
@@ -49,6 +52,7 @@ class StatusReader {
 
  private:
   uint32_t kinds_of(const Document& doc, uint32_t token, uint32_t& row) const;
+  std::optional<Status> told(const ActView& act, const StatusCues& cues) const;
   void guard(const ActView& act, const StatusCues& cues, Event& event) const;
   void qualify(const ActView& act, const StatusCues& cues, Event& event) const;
 

@@ -171,8 +171,8 @@ Result<void> learn_all(const Sets& sets, const std::string& to) {
   for (const Result<void>& done :
        {learn(sets.roles, {"none", "actor", "recipient"}, to + "roles.model", 0.02F),
         learn(sets.place, yes_no, to + "place.model", 0.06F), learn(sets.time, yes_no, to + "time.model", 0.06F),
-        learn(sets.status, statuses, to + "status.model", 0.06F),
-        learn(sets.report, yes_no, to + "report.model", 0.06F), learn(sets.same, yes_no, to + "same.model", 0.015F)})
+        learn(sets.status, statuses, to + "status.model", 0.2F), learn(sets.report, yes_no, to + "report.model", 0.06F),
+        learn(sets.same, yes_no, to + "same.model", 0.015F)})
     if (!done) return done;
   return {};
 }
