@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A word proposes the entries of its lemma, by each of its analyses, and of its written stem. Entries of several words
-// win over those of one, and the other words of a matched phrase propose nothing. What an entry bars it may not have;
-// what it needs and has not only weakens it, so that the judge decides. Of one type's entries the one that asks most
-// of its surroundings and gets it is kept: it knows the mode best.
+// win over those of one, and the other words of a matched phrase propose nothing. Of one type's entries the one that
+// asks most of its surroundings and gets it is kept: it knows the mode best.
 #include "claims/proposals.h"
 
 #include <algorithm>
@@ -74,7 +73,7 @@ class Proposer {
       Proposal found = proposal;
       found.entry = number;
       if (entry.words.size() > 1 && !phrase(entry, analysis, found)) continue;
-      found.fits = entry.needs.empty() || around_.holds(entry.needs, found.token, analysis);
+      if (!entry.needs.empty() && !around_.holds(entry.needs, found.token, analysis)) continue;
       if (!entry.bars.empty() && around_.holds(entry.bars, found.token, analysis)) continue;
       keep(found);
     }
@@ -108,7 +107,7 @@ class Proposer {
   // Which of two entries of one type is kept: the greater.
   auto rank(const Proposal& proposal) const {
     const Entry& entry = codebook_.entry(proposal.entry);
-    return std::tuple(proposal.fits, entry.words.size(), proposal.analysis == 0, proposal.match != Match::kForeign,
+    return std::tuple(entry.words.size(), proposal.analysis == 0, proposal.match != Match::kForeign,
                       proposal.match == Match::kLemma, !entry.needs.empty(), !entry.bars.empty());
   }
 

@@ -24,7 +24,6 @@ struct Proposal {
   uint32_t last_token = 0;
   uint8_t analysis = 0;  // rank of the analysis that it was matched through
   Match match = Match::kLemma;
-  bool fits = true;  // what the entry needs of its surroundings is there
 };
 
 // Proposals in the order of the text, those of one token together, at most one of each type at a token.

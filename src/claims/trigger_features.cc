@@ -143,7 +143,7 @@ TriggerFeatures::TriggerFeatures(const Surroundings& around, const Codebook& cod
     share_[s] = static_cast<uint8_t>(count[s] * 5 / sentences.size());
   for (const Proposal& proposal : proposals) {
     const Entry& entry = codebook.entry(proposal.entry);
-    if (!proposal.fits || (entry.strength != Strength::kStrong && entry.needs.empty())) continue;
+    if (entry.strength != Strength::kStrong && entry.needs.empty()) continue;
     ++likely_[static_cast<size_t>(entry.type)];
     ++lemmas_[mix(word_hash(entry.words[entry.trigger_word]), static_cast<uint64_t>(entry.type))];
   }
@@ -169,11 +169,11 @@ const std::vector<uint64_t>& TriggerFeatures::of(size_t number) {
 void TriggerFeatures::word(const Proposal& proposal, const Entry& entry, const Analysis& a) {
   const uint64_t lemma = word_hash(entry.words[entry.trigger_word]);
   const auto strength = entry.strength;
-  const uint64_t asks = entry.needs.empty() ? 0 : proposal.fits ? 1 : 2;
+  const bool asks = !entry.needs.empty();
   features_.add(kBias);
   features_.add(kBias, entry.type);
-  features_.add(kLemma, lemma, proposal.fits);
-  features_.add(kLemma, lemma, entry.type, proposal.fits);
+  features_.add(kLemma, lemma);
+  features_.add(kLemma, lemma, entry.type);
   features_.add(kLemma, lemma, entry.type, entry.pos, asks);
   features_.add(kLemmaMode, word_hash(entry.mode), entry.type, asks);
   features_.add(kStrength, strength, entry.pos);
@@ -363,7 +363,7 @@ void TriggerFeatures::others(size_t number, const Entry& entry) {
   uint32_t before_alike = 0, after_alike = 0, all = 0;
   const auto count = [&](const Proposal& other) {
     const Entry& its = codebook_.entry(other.entry);
-    if (!other.fits || (its.strength != Strength::kStrong && its.needs.empty())) return;
+    if (its.strength != Strength::kStrong && its.needs.empty()) return;
     ++all;
     if (its.type == entry.type) ++(other.token < proposal.token ? before_alike : after_alike);
   };
@@ -372,18 +372,18 @@ void TriggerFeatures::others(size_t number, const Entry& entry) {
   for (size_t k = first + rivals;
        k < proposals_.size() && proposals_[k].token < sentence.last_token && k - first < kMostNeighbours; ++k)
     count(proposals_[k]);
-  features_.add(kSentenceAlike, std::min(before_alike, 2U), std::min(after_alike, 2U), proposal.fits, entry.strength);
+  features_.add(kSentenceAlike, std::min(before_alike, 2U), std::min(after_alike, 2U), entry.strength);
   features_.add(kSentenceAlike, std::min(before_alike, 1U), std::min(after_alike, 1U), entry.type);
-  features_.add(kSentenceAll, bucket(all), entry.strength, proposal.fits);
+  features_.add(kSentenceAll, bucket(all), entry.strength);
   features_.add(kSentenceAll, bucket(all), entry.type);
   const uint32_t alike = likely_[static_cast<size_t>(entry.type)];
   features_.add(kLikely, bucket(alike));
   features_.add(kLikely, bucket(alike), entry.type);
   const auto sentences = static_cast<uint32_t>(around_.doc().sentences.size());
-  features_.add(kLikelyShare, bucket(alike * 8 / std::max(1U, sentences)), proposal.fits);
+  features_.add(kLikelyShare, bucket(alike * 8 / std::max(1U, sentences)));
   uint32_t total = 0;
   for (uint32_t n : likely_) total += n;
-  features_.add(kLikelyAll, bucket(total * 4 / std::max(1U, sentences)), entry.strength, proposal.fits);
+  features_.add(kLikelyAll, bucket(total * 4 / std::max(1U, sentences)), entry.strength);
   const auto often = lemmas_.find(mix(word_hash(entry.words[entry.trigger_word]), static_cast<uint64_t>(entry.type)));
   features_.add(kOften, bucket(often == lemmas_.end() ? 0 : often->second), entry.pos);
   uint32_t& told = told_[mix(word_hash(entry.words[entry.trigger_word]), static_cast<uint64_t>(entry.type))];
