@@ -1,0 +1,54 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# Completion of isnad for bash.
+
+_isnad() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' sub='' i
+  for ((i = 1; i < COMP_CWORD; ++i)); do
+    case ${COMP_WORDS[i]} in
+      -*) ;;
+      *)
+        if [[ -z $command ]]; then command=${COMP_WORDS[i]}; elif [[ -z $sub ]]; then sub=${COMP_WORDS[i]}; fi
+        ;;
+    esac
+  done
+  case $before in
+    --format)
+      local formats='text jsonl csv'
+      [[ $command == read ]] && formats+=' none'
+      mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word")
+      return
+      ;;
+    --language) mapfile -t COMPREPLY < <(compgen -W 'en ar' -- "$word") && return ;;
+    --layer)
+      mapfile -t COMPREPLY < <(compgen -W 'regions sentences tokens words names times quantities quotes events triggers
+        designations issues meta' -- "$word")
+      return
+      ;;
+    --store | --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
+    --jobs | -j | --most | --date | --published | --outlet | --note) return ;;
+  esac
+  local options='--help -h'
+  case $command in
+    '') options='read search show explain reread correct when dump lexicon codebook --help -h --version' ;;
+    read) options+=' --format --store --jobs -j --all --date --outlet --language' ;;
+    search) options+=' --store --most' ;;
+    show) options+=' --store --format --all --language' ;;
+    explain) options+=' --store' ;;
+    reread) options+=' --store --jobs -j --force' ;;
+    correct) options+=' --store --note' ;;
+    when) options+=' --published' ;;
+    dump) options+=' --layer --date' ;;
+    lexicon)
+      [[ $sub == compile ]] && options+=' --output -o'
+      [[ -z $sub ]] && options+=' check compile'
+      ;;
+    codebook) [[ -z $sub ]] && options+=' test' ;;
+  esac
+  if [[ $word == -* || -z $command || ($command == lexicon || $command == codebook) && -z $sub ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+  else
+    mapfile -t COMPREPLY < <(compgen -f -- "$word")
+  fi
+}
+complete -o filenames -F _isnad isnad
