@@ -43,7 +43,7 @@ struct Probabilities {
 inline Probabilities judge(const model::Linear& model, const Features& features) {
   Probabilities p;
   const size_t labels = model.labels() < 8 ? model.labels() : 8;
-  for (uint64_t feature : features.list()) model.add(feature, p.of);
+  model.add(features.list(), p.of);
   float top = p.of[0], sum = 0;
   for (size_t i = 1; i < labels; ++i) top = p.of[i] > top ? p.of[i] : top;
   for (size_t i = 0; i < labels; ++i) sum += p.of[i] = std::exp(p.of[i] - top);

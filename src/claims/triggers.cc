@@ -56,7 +56,7 @@ void Triggers::find(Document& doc, const Codebook& codebook) const {
     size_t end = i;
     for (; end < proposals.size() && proposals[end].token == proposals[i].token; ++end) {
       scores.push_back(0);
-      for (uint64_t feature : features.of(end)) judge_.add(feature, &scores.back());
+      judge_.add(features.of(end), &scores.back());
     }
     to_probabilities(scores);
     const size_t best = static_cast<size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());

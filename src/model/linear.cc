@@ -4,6 +4,7 @@
 // A key is the upper half of the feature's hash (0 becomes 1); the lower half chooses the first slot.
 #include "model/linear.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/hash.h"
@@ -55,14 +56,43 @@ int Linear::label_index(std::string_view name) const {
   return -1;
 }
 
-void Linear::add(uint64_t feature, float* scores) const {
+uint32_t Linear::slot_of(uint64_t feature) const {
   const uint32_t key = linear_key(feature);
   for (uint32_t slot = static_cast<uint32_t>(feature) & mask_;; slot = (slot + 1) & mask_) {
-    if (keys_[slot] == 0) return;
-    if (keys_[slot] != key) continue;
-    const int16_t* row = weights_ + static_cast<size_t>(rows_[slot]) * labels_.size();
-    for (size_t i = 0; i < labels_.size(); ++i) scores[i] += scale_ * static_cast<float>(row[i]);
-    return;
+    if (keys_[slot] == key) return slot;
+    if (keys_[slot] == 0) return mask_ + 1;
+  }
+}
+
+void Linear::add_row(uint32_t row, float* scores) const {
+  const int16_t* weights = weights_ + static_cast<size_t>(row) * labels_.size();
+  for (size_t i = 0; i < labels_.size(); ++i) scores[i] += scale_ * static_cast<float>(weights[i]);
+}
+
+void Linear::add(uint64_t feature, float* scores) const {
+  if (const uint32_t slot = slot_of(feature); slot <= mask_) add_row(rows_[slot], scores);
+}
+
+// A model is larger than the nearest caches, so most of the time would go into waiting for one row after the other:
+// each pass over a batch asks for what the next pass reads.
+void Linear::add(std::span<const uint64_t> features, float* scores) const {
+  constexpr size_t kBatch = 64;
+  uint32_t found[kBatch];
+  for (; !features.empty(); features = features.subspan(std::min(kBatch, features.size()))) {
+    const std::span<const uint64_t> batch = features.first(std::min(kBatch, features.size()));
+    for (const uint64_t feature : batch) __builtin_prefetch(keys_ + (static_cast<uint32_t>(feature) & mask_));
+    size_t count = 0;
+    for (const uint64_t feature : batch) {
+      const uint32_t slot = slot_of(feature);
+      if (slot > mask_) continue;
+      __builtin_prefetch(rows_ + slot);
+      found[count++] = slot;
+    }
+    for (size_t i = 0; i < count; ++i) {
+      found[i] = rows_[found[i]];
+      __builtin_prefetch(weights_ + static_cast<size_t>(found[i]) * labels_.size());
+    }
+    for (size_t i = 0; i < count; ++i) add_row(found[i], scores);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ class Linear {
   int label_index(std::string_view name) const;
   // scores[i] += weight of `feature` for label i. REQUIRES: room for labels() scores.
   void add(uint64_t feature, float* scores) const;
+  // The same for many features, in their order: much faster, because their rows are fetched at the same time.
+  void add(std::span<const uint64_t> features, float* scores) const;
   // Hash of the file, for made_by.
   std::string_view version() const { return version_; }
 
@@ -32,6 +35,10 @@ class Linear {
   MappedFile file_;
   std::vector<std::string_view> labels_;
   std::string version_;
+  // The slot of a feature, or mask_ + 1.
+  uint32_t slot_of(uint64_t feature) const;
+  void add_row(uint32_t row, float* scores) const;
+
   float scale_ = 1;
   uint32_t mask_ = 0;
   const uint32_t* keys_ = nullptr;   // 0 for a free slot

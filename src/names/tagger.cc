@@ -108,7 +108,7 @@ std::vector<uint8_t> Tagger::tag(const Document& doc, const std::vector<Cue>& cu
       token_features(sentence, i, features);
       Scores& score = scores[s.first_token + i];
       score.fill(0);
-      for (const uint64_t feature : features) model_.add(feature, score.data());
+      model_.add(features, score.data());
     }
   }
   decode();
@@ -118,7 +118,7 @@ std::vector<uint8_t> Tagger::tag(const Document& doc, const std::vector<Cue>& cu
     if (!memories.recall(i, memory)) continue;
     features.clear();
     memory_features(cues[i], memory, features);
-    for (const uint64_t feature : features) model_.add(feature, scores[i].data());
+    model_.add(features, scores[i].data());
   }
   decode();
   return tags;
