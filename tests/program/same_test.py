@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Same input, same bytes out: for any number of threads, however the input is packed, run after run."""
+import gzip
 import json
 import unittest
 
@@ -33,6 +34,19 @@ class Same(ProgramTest):
         for page in NEWS[::7]:
             alone = self.readings(run("read", "--format", "jsonl", page))
             self.assertEqual(alone, [together[page.name]])
+
+    def test_however_it_is_packed(self):
+        plain = self.write("text.txt", TEXT)
+        packed = self.write("text.txt.gz", gzip.compress(TEXT.encode("utf8")))
+        record = self.jsonl("text.jsonl", [{"id": "text.txt", "text": TEXT}])
+        readings = []
+        for arguments, options in (([plain], {}), ([packed], {}), ([record], {}), (["-"], {"stdin": TEXT.encode("utf8")})):
+            ended = run("read", "--format", "jsonl", *arguments, **options)
+            self.assert_status(ended, 0)
+            reading = self.readings(ended)[0]
+            readings.append({k: v for k, v in reading.items() if k != "id"})
+        for other in readings[1:]:
+            self.assertEqual(other, readings[0])
 
     def test_event_ids_stay_when_text_is_added(self):
         def ids(text):

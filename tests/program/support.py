@@ -4,6 +4,7 @@
 Each test file is run by ctest with the program's path in ISNAD_PROGRAM and the repository in ISNAD_SOURCE.
 """
 import collections
+import contextlib
 import json
 import os
 import resource
@@ -41,12 +42,9 @@ def run(*arguments, stdin=None, feed=None, limits=(), environment=None, stdout=N
         killer.start()
         try:
             if child.stdin:
-                try:
+                with contextlib.suppress(BrokenPipeError), child.stdin:  # it may have enough before the end
                     for piece in feed if feed is not None else [stdin]:
                         child.stdin.write(piece)
-                    child.stdin.close()
-                except BrokenPipeError:
-                    pass  # the program had enough; what it said is looked at
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
         finally:
