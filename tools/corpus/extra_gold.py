@@ -43,13 +43,19 @@ def corpora(paths, wanted=None):
     return found
 
 
+def iso_day(date):
+    """The day of a corpus date, which is ISO 8601 or dd/mm/yyyy; None where there is none."""
+    turned = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", date[:10])
+    return "-".join(reversed(turned.groups())) if turned else date[:10] or None
+
+
 def reading(note, record):
     """The gold reading of one annotation, with its text."""
     text = text_of(record)
     sentences = make_gold.split_sentences(text)
     quoter = make_gold.Quoter(text, sentences)
     gold = make_gold.layers(note, quoter)
-    date = (record.get("date") or "")[:10] or None
+    date = iso_day(record.get("date") or "")
     return {"schema": "isnad-reading/1", "id": note["id"], "outlet": record.get("outlet"), "url": record.get("url"),
             "published": {"value": date, "basis": "given" if date else None}, "text": text, "sentences": sentences, **gold}
 
@@ -65,9 +71,6 @@ def make(notes, paths):
             failed = True
             continue
         gold["sha256"] = hashlib.sha256(gold.pop("text").encode()).hexdigest()
-        for entity in gold["entities"]:
-            # names and spellings are facts, but the text's own words are found by the offsets
-            entity.pop("quotes", None)
         print(json.dumps(gold, ensure_ascii=False))
     return not failed
 
