@@ -11,7 +11,7 @@ namespace isnad::page {
 
 namespace {
 
-constexpr size_t kSample = 8192;
+constexpr size_t kSample = 2048;
 constexpr double kLetterWeight = 0.5;  // a page in Arabic has some Persian letters in foreign names
 
 enum class Script { kNone, kArabic, kLatin, kOther };

@@ -18,7 +18,7 @@ namespace isnad::page {
 
 namespace {
 
-constexpr size_t kLanguageSample = 8192;
+constexpr size_t kLanguageSample = 2048;
 
 void decoded_into(Decoded decoded, Document& doc) {
   doc.text = std::move(decoded.text);

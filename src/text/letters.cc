@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Character classes and folding by a table over the Arabic block and its presentation forms, made once at start-up
-// from the rows of presentation_forms.inc; other characters take the slow path by ranges.
+// Character classes and folding by ranges, from which the compiler makes a table of the characters below U+0700;
+// presentation forms are looked up in the rows of presentation_forms.inc.
 #include "text/letters.h"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ const PresentationForm* presentation_form(uint32_t point) {
   return found != end && found->point == point ? found : nullptr;
 }
 
-bool is_skipped(uint32_t p) {
+constexpr bool skips(uint32_t p) {
   return (p >= 0x064B && p <= 0x065F) || p == 0x0640 || p == 0x0670 || (p >= 0x0610 && p <= 0x061A) || p == 0x061C ||
          (p >= 0x06D6 && p <= 0x06DC) || (p >= 0x06DF && p <= 0x06E8) || (p >= 0x06EA && p <= 0x06ED) ||
          (p >= 0x200B && p <= 0x200F) || (p >= 0x202A && p <= 0x202E) || (p >= 0x2060 && p <= 0x2069) || p == 0xFEFF ||
@@ -38,7 +38,7 @@ bool is_skipped(uint32_t p) {
 }
 
 // The letter a Persian, Urdu or otherwise dressed letter stands for.
-uint32_t clean_letter(uint32_t p) {
+constexpr uint32_t clean_of(uint32_t p) {
   switch (p) {
     case 0x06A9: case 0x06AA: return 0x0643;                           // keheh
     case 0x06CC: case 0x06D0: case 0x06CE: return 0x064A;              // farsi yeh
@@ -54,7 +54,7 @@ uint32_t clean_letter(uint32_t p) {
   return p;
 }
 
-uint32_t fold_letter(uint32_t p) {
+constexpr uint32_t fold_of(uint32_t p) {
   switch (p) {
     case 0x0622: case 0x0623: case 0x0625: case 0x0672: case 0x0673: return 0x0627;  // alef with madda or hamza
     case 0x0649: case 0x0626: return 0x064A;  // alef maqsura, hamza on ya
@@ -66,18 +66,7 @@ uint32_t fold_letter(uint32_t p) {
   return p;
 }
 
-template <class Put>
-void each_clean_letter(uint32_t point, Put put) {
-  if (const PresentationForm* form = presentation_form(point)) {
-    for (uint8_t i = 0; i < form->count; ++i) put(clean_letter(form->letters[i]));
-  } else {
-    put(clean_letter(point));
-  }
-}
-
-}  // namespace
-
-CharClass char_class(uint32_t p) {
+constexpr CharClass class_of(uint32_t p) {
   if (p < 0x80) {
     if (p == ' ' || (p >= 9 && p <= 13)) return CharClass::kSpace;
     if (p >= '0' && p <= '9') return CharClass::kDigit;
@@ -85,7 +74,7 @@ CharClass char_class(uint32_t p) {
     if (p < 32 || p == 127) return CharClass::kSpace;
     return CharClass::kPunct;
   }
-  if (is_skipped(p)) return CharClass::kSkip;
+  if (skips(p)) return CharClass::kSkip;
   if ((p >= 0x0660 && p <= 0x0669) || (p >= 0x06F0 && p <= 0x06F9)) return CharClass::kDigit;
   if ((p >= 0x0620 && p <= 0x064A) || (p >= 0x0671 && p <= 0x06D3) || p == 0x06D5 || (p >= 0x06EE && p <= 0x06FF) ||
       (p >= 0x0750 && p <= 0x077F) || (p >= 0x08A0 && p <= 0x08C7) || (p >= 0xFB50 && p <= 0xFBB1) ||
@@ -104,6 +93,39 @@ CharClass char_class(uint32_t p) {
     return CharClass::kOtherLetter;
   return CharClass::kOther;
 }
+
+// What most characters of a news text are is looked up: ASCII, Latin and the Arabic block.
+struct Character {
+  CharClass kind = CharClass::kOther;
+  bool skipped = false;
+  uint16_t clean = 0, fold = 0;
+};
+
+constexpr uint32_t kTableEnd = 0x0700;
+
+constexpr auto kTable = [] {
+  std::array<Character, kTableEnd> table;
+  for (uint32_t p = 0; p < kTableEnd; ++p)
+    table[p] = {class_of(p), skips(p), static_cast<uint16_t>(clean_of(p)), static_cast<uint16_t>(fold_of(p))};
+  return table;
+}();
+
+bool is_skipped(uint32_t p) { return p < kTableEnd ? kTable[p].skipped : skips(p); }
+uint32_t clean_letter(uint32_t p) { return p < kTableEnd ? kTable[p].clean : clean_of(p); }
+uint32_t fold_letter(uint32_t p) { return p < kTableEnd ? kTable[p].fold : fold_of(p); }
+
+template <class Put>
+void each_clean_letter(uint32_t point, Put put) {
+  if (const PresentationForm* form = presentation_form(point)) {
+    for (uint8_t i = 0; i < form->count; ++i) put(clean_letter(form->letters[i]));
+  } else {
+    put(clean_letter(point));
+  }
+}
+
+}  // namespace
+
+CharClass char_class(uint32_t p) { return p < kTableEnd ? kTable[p].kind : class_of(p); }
 
 bool is_quotation_mark(uint32_t p) {
   return p == '"' || p == 0xAB || p == 0xBB || (p >= 0x201C && p <= 0x201F) || p == 0x2033 || p == 0x2039 ||

@@ -7,13 +7,10 @@ namespace {
 constexpr bool continues(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 }  // namespace
 
-CodePoint decode(std::string_view text, size_t at) {
+CodePoint decode_long(std::string_view text, size_t at) {
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[at + i]); };
   const size_t left = text.size() - at;
   const unsigned char first = byte(0);
-  if (first < 0x80) return {first, 1};
-  if (first >= 0xC2 && first <= 0xDF && left >= 2 && continues(byte(1)))
-    return {static_cast<uint32_t>((first & 0x1F) << 6 | (byte(1) & 0x3F)), 2};
   if (first >= 0xE0 && first <= 0xEF && left >= 3 && continues(byte(1)) && continues(byte(2))) {
     const uint32_t value = static_cast<uint32_t>((first & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
     if (value >= 0x800 && (value < 0xD800 || value > 0xDFFF)) return {value, 3};
@@ -82,19 +79,21 @@ std::string repair(std::string_view text, size_t* replaced) {
   return out;
 }
 
-uint32_t CodePoints::at(uint32_t byte) {
-  if (byte < byte_) {
-    if (byte < byte_ / 2) {
-      byte_ = point_ = 0;
-    } else {
-      for (; byte_ > byte; --byte_)
-        if (!continues(static_cast<unsigned char>(text_[byte_ - 1]))) --point_;
-      return point_;
-    }
+CodePoints::CodePoints(std::string_view text) : text_(text) {
+  before_.reserve(text.size() / kBlock + 1);
+  uint32_t points = 0;
+  for (size_t begin = 0; begin <= text.size(); begin += kBlock) {
+    before_.push_back(points);
+    for (const char byte : text.substr(begin, kBlock)) points += continues(static_cast<unsigned char>(byte)) ? 0u : 1u;
   }
-  for (; byte_ < byte; ++byte_)
-    if (!continues(static_cast<unsigned char>(text_[byte_]))) ++point_;
-  return point_;
+}
+
+uint32_t CodePoints::at(uint32_t byte) const {
+  const size_t block = byte / kBlock;
+  uint32_t points = before_[block];
+  for (const char c : text_.substr(block * kBlock, byte - block * kBlock))
+    points += continues(static_cast<unsigned char>(c)) ? 0u : 1u;
+  return points;
 }
 
 std::vector<uint32_t> byte_offsets(std::string_view text) {

@@ -17,8 +17,19 @@ struct CodePoint {
   uint8_t bytes = 1;
 };
 
+// What decode() leaves over: characters of three and four bytes, malformed ones.
+CodePoint decode_long(std::string_view text, size_t at);
+
 // REQUIRES: at < text.size().
-CodePoint decode(std::string_view text, size_t at);
+inline CodePoint decode(std::string_view text, size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return {first, 1};
+  if (first >= 0xC2 && first <= 0xDF && text.size() - at >= 2) {  // most of an Arabic text
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    if ((second & 0xC0) == 0x80) return {static_cast<uint32_t>((first & 0x1F) << 6 | (second & 0x3F)), 2};
+  }
+  return decode_long(text, at);
+}
 
 // Writes `value` at `out` (room for 4 bytes) and returns the number of bytes written.
 size_t encode(uint32_t value, char* out);
@@ -30,18 +41,17 @@ bool valid(std::string_view text);
 // `text` with each malformed byte replaced by U+FFFD; `replaced` counts them.
 std::string repair(std::string_view text, size_t* replaced = nullptr);
 
-// Byte offsets to code-point offsets of one text, in time proportional to the distance from the last question.
-// Not shared between threads.
+// Byte offsets to code-point offsets of one text. `text` must outlive it.
 class CodePoints {
  public:
-  explicit CodePoints(std::string_view text) : text_(text) {}
+  explicit CodePoints(std::string_view text);
   // REQUIRES: byte <= text.size() and on a character's edge.
-  uint32_t at(uint32_t byte);
+  uint32_t at(uint32_t byte) const;
 
  private:
+  static constexpr size_t kBlock = 64;
   std::string_view text_;
-  uint32_t byte_ = 0;
-  uint32_t point_ = 0;
+  std::vector<uint32_t> before_;  // code points before each block of bytes
 };
 
 // Code-point offsets to byte offsets: a table of text.size() entries, for reading JSON back.
