@@ -56,7 +56,8 @@ class Help(ProgramTest):
                     spelled = r"(?:--|-l )%s\b" % long
                     self.assertRegex(text, spelled, "%s does not name --%s of %s" % (name, long, " ".join(command)))
                     if short:
-                        self.assertRegex(text, r"(?<![\w-])(?:%s|-s %s)\b" % (short, short[1]), name + " lacks " + short)
+                        spelled = r"(?<![\w-])(?:%s|-s %s)\b" % (short, short[1])
+                        self.assertRegex(text, spelled, "%s does not name %s" % (name, short))
 
     def test_the_manual_names_nothing_that_is_not_there(self):
         known = {long for shown in self.helps.values() for _, long in options(shown)}

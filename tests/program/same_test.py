@@ -40,7 +40,8 @@ class Same(ProgramTest):
         packed = self.write("text.txt.gz", gzip.compress(TEXT.encode("utf8")))
         record = self.jsonl("text.jsonl", [{"id": "text.txt", "text": TEXT}])
         readings = []
-        for arguments, options in (([plain], {}), ([packed], {}), ([record], {}), (["-"], {"stdin": TEXT.encode("utf8")})):
+        for arguments, options in (([plain], {}), ([packed], {}), ([record], {}),
+                                   (["-"], {"stdin": TEXT.encode("utf8")})):
             ended = run("read", "--format", "jsonl", *arguments, **options)
             self.assert_status(ended, 0)
             reading = self.readings(ended)[0]

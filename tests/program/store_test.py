@@ -48,7 +48,8 @@ class Stores(ProgramTest):
     def test_a_changed_page_is_a_new_version_of_the_same_document(self):
         store = self.folder / "s.db"
         for text in (TEXT, TEXT + "\n\nزار الوفد القاهرة."):
-            self.assert_status(self.read(store, self.jsonl("a.jsonl", [{"url": "https://a.example/1", "text": text}])), 0)
+            page = self.jsonl("a.jsonl", [{"url": "https://a.example/1", "text": text}])
+            self.assert_status(self.read(store, page), 0)
         self.assertEqual(rows(store, "SELECT count(*) FROM documents"), [(1,)])
         self.assertEqual(rows(store, "SELECT max(number) FROM versions"), [(2,)])
 
