@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // read_jsonl HOME < records.jsonl > readings.jsonl: the whole reading of each record, on one thread. With
-// `--gold LAYERS` the named layers (entities, times, quotes, events, or the events' triggers alone) come from the record itself, and the stages that
-// make them are left out: shows how good a stage is when the ones before it are perfect.
+// `--gold LAYERS` the named layers (entities, times, quotes, events, or the events' triggers alone) come from the
+// record itself, and the stages that make them are left out: shows how good a stage is when the ones before it are
+// perfect.
 #include <simdjson.h>
 
 #include <cstdio>

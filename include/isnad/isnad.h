@@ -33,12 +33,12 @@ struct Document;
 
 // Somebody who acts, is acted on, or on whose word something is told.
 struct Party {
-  std::string name;            // his entity's full name, or the words that stand for him
-  std::optional<Span> span;    // where these words stand; nothing when he is only implied
-  int entity = -1;             // index into Reading::entities(), or -1
-  std::string country;         // ISO 3166 alpha-3, or INT
-  std::string side;            // of a state with rival authorities
-  std::string sector;          // PLOVER's code
+  std::string name;          // his entity's full name, or the words that stand for him
+  std::optional<Span> span;  // where these words stand; nothing when he is only implied
+  int entity = -1;           // index into Reading::entities(), or -1
+  std::string country;       // ISO 3166 alpha-3, or INT
+  std::string side;          // of a state with rival authorities
+  std::string sector;        // PLOVER's code
 };
 
 struct NamedEntity {
@@ -49,21 +49,21 @@ struct NamedEntity {
 
 // One act as the text tells it.
 struct Claim {
-  std::string id;         // stable: the same text gives the same id
-  std::string type, mode; // PLOVER's
-  std::string status;     // happened, ongoing, planned, possible, called-for, conditional, denied
-  std::string qualifier;  // alleged, asked, wanted, negated, or empty
-  std::string basis;      // report, background, inference
+  std::string id;                        // stable: the same text gives the same id
+  std::string type, mode;                // PLOVER's
+  std::string status;                    // happened, ongoing, planned, possible, called-for, conditional, denied
+  std::string qualifier;                 // alleged, asked, wanted, negated, or empty
+  std::string basis;                     // report, background, inference
   std::vector<Party> sources;            // nearest first; empty when the outlet says it itself
   std::vector<Party> effective_sources;  // with what the text as a whole makes plain
   std::vector<Party> actors, recipients, concerning;
-  int place = -1;         // index into Reading::entities(), or -1
-  std::string date;       // EDTF
-  int same = 0;           // tellings of one act share a number; 0: told once
+  int place = -1;              // index into Reading::entities(), or -1
+  std::string date;            // EDTF
+  int same = 0;                // tellings of one act share a number; 0: told once
   float parse_confidence = 0;  // the program's sureness of its reading, never of the act
-  std::string rule;       // the codebook entry that fired
+  std::string rule;            // the codebook entry that fired
   Span trigger;
-  std::string sentence;   // where it stands
+  std::string sentence;  // where it stands
 };
 
 struct Quotation {
@@ -90,8 +90,8 @@ class ISNAD_API Reading {
   ~Reading();
 
   std::string_view id() const;
-  std::string_view text() const;        // UTF-8, as read
-  std::string_view published() const;   // EDTF, or empty
+  std::string_view text() const;       // UTF-8, as read
+  std::string_view published() const;  // EDTF, or empty
   const std::vector<Claim>& claims() const;
   const std::vector<Quotation>& quotations() const;
   const std::vector<NamedEntity>& entities() const;

@@ -20,7 +20,7 @@ enum class Format : uint8_t { kText, kJsonl, kCsv, kNone };
 struct ReadOptions {
   std::vector<std::string> inputs;
   Format format = Format::kText;
-  std::string store;   // empty: none
+  std::string store;  // empty: none
   unsigned jobs = 1;
   bool all = false;
   std::optional<Language> language;
@@ -43,9 +43,9 @@ struct ShowOptions {
 int show(const ShowOptions& options);
 
 struct ExplainOptions {
-  std::string store;     // empty: `document` is a file
+  std::string store;  // empty: `document` is a file
   std::string document;
-  std::string claim;     // first digits of its id; empty: list the claims
+  std::string claim;  // first digits of its id; empty: list the claims
 };
 int explain(const ExplainOptions& options);
 

@@ -32,16 +32,18 @@ class Explainer {
   void claim(const Event& event) {
     const int32_t sentence = doc_.sentence_at(event.trigger.begin);
     put("claim      " + event.id + "\n");
-    if (sentence != kNoIndex) put("sentence   " + isolate(doc_.str(doc_.sentences[static_cast<size_t>(sentence)].span)) + "\n");
-    put("act        " + std::string(name_of(event.type)) + (event.mode.empty() ? "" : "/" + event.mode) + " by codebook entry " +
-        isolate(event.rule) + ", carried by " + isolate(doc_.str(event.trigger)) + "\n");
+    if (sentence != kNoIndex)
+      put("sentence   " + isolate(doc_.str(doc_.sentences[static_cast<size_t>(sentence)].span)) + "\n");
+    put("act        " + std::string(name_of(event.type)) + (event.mode.empty() ? "" : "/" + event.mode) +
+        " by codebook entry " + isolate(event.rule) + ", carried by " + isolate(doc_.str(event.trigger)) + "\n");
     put("status     " + std::string(name_of(event.status)));
     if (event.qualifier != Qualifier::kNone) put(", " + std::string(name_of(event.qualifier)));
     put(", basis " + std::string(name_of(event.basis)) + "\n");
     participants("actor", event.actors);
     participants("recipient", event.recipients);
     participants("concerning", event.concerning);
-    if (event.place != kNoIndex) put("place      " + isolate(doc_.entities[static_cast<size_t>(event.place)].name) + "\n");
+    if (event.place != kNoIndex)
+      put("place      " + isolate(doc_.entities[static_cast<size_t>(event.place)].name) + "\n");
     if (event.time != kNoIndex) {
       const TimeExpression& time = doc_.times[static_cast<size_t>(event.time)];
       put("time       " + isolate(doc_.str(time.span)) + " = " + time.value + ", counted from " +
@@ -140,7 +142,8 @@ int explain(const ExplainOptions& options) {
     explainer.claim(event);
     found = true;
   }
-  return found ? kDone : fail("no claim '" + options.claim + "' in this document; without a claim its claims are listed");
+  return found ? kDone
+               : fail("no claim '" + options.claim + "' in this document; without a claim its claims are listed");
 }
 
 }  // namespace isnad::cli

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command line. CLI11 stays in this one file: it costs nine seconds to compile.
 #include <CLI/CLI.hpp>
-
 #include <csignal>
 #include <map>
 #include <thread>
@@ -64,13 +63,16 @@ class CommandLine {
     command->add_option("--jobs,-j", jobs, "Threads; 0 for one a core")->check(CLI::Range(0U, 1024U));
   }
   static void language_option(CLI::App* command, std::optional<Language>& language) {
-    command->add_option_function<std::string>(
-        "--language", [&language](const std::string& name) { language = kLanguages.at(name); },
-        "Language of the labels, en or ar; without it the environment's")->check(CLI::IsMember({"en", "ar"}));
+    command
+        ->add_option_function<std::string>(
+            "--language", [&language](const std::string& name) { language = kLanguages.at(name); },
+            "Language of the labels, en or ar; without it the environment's")
+        ->check(CLI::IsMember({"en", "ar"}));
   }
   static void format_option(CLI::App* command, Format& format, std::vector<std::string> names, const char* help) {
-    command->add_option_function<std::string>(
-        "--format", [&format](const std::string& name) { format = kFormats.at(name); }, help)
+    command
+        ->add_option_function<std::string>(
+            "--format", [&format](const std::string& name) { format = kFormats.at(name); }, help)
         ->check(CLI::IsMember(std::move(names)));
   }
   static unsigned threads(unsigned jobs) {
@@ -79,9 +81,11 @@ class CommandLine {
 
   void read() {
     CLI::App* command = app_.add_subcommand("read", "Read news pages: what happened, who says so, how surely");
-    command->add_option("INPUT", read_.inputs,
-                        "Text files, saved pages (any charset), JSONL of {id, text, title?, outlet?, date?, url?}, "
-                        "gzip of these, folders; - for standard input")->required();
+    command
+        ->add_option("INPUT", read_.inputs,
+                     "Text files, saved pages (any charset), JSONL of {id, text, title?, outlet?, date?, url?}, "
+                     "gzip of these, folders; - for standard input")
+        ->required();
     format_option(command, read_.format, {"text", "jsonl", "csv", "none"},
                   "text for people (default), jsonl one reading a line, csv one claim a row, none with --store");
     command->add_option("--store", read_.store, "Also keep the readings in this file");
@@ -108,7 +112,8 @@ class CommandLine {
   }
 
   void show() {
-    CLI::App* command = app_.add_subcommand("show", "Show the reading of a stored document, with analysts' corrections");
+    CLI::App* command =
+        app_.add_subcommand("show", "Show the reading of a stored document, with analysts' corrections");
     command->add_option("--store", show_.store, "The store")->required();
     command->add_option("DOC", show_.document, "Id or address of the document")->required();
     format_option(command, show_.format, {"text", "jsonl", "csv"}, "text (default), jsonl as it was read, csv");
@@ -137,11 +142,13 @@ class CommandLine {
   }
 
   void correct() {
-    CLI::App* command = app_.add_subcommand("correct", "Note an analyst's correction of a claim; it outlives rereading");
+    CLI::App* command =
+        app_.add_subcommand("correct", "Note an analyst's correction of a claim; it outlives rereading");
     command->add_option("--store", correct_.store, "The store")->required();
     command->add_option("DOC", correct_.document, "Id or address of the document")->required();
     command->add_option("CLAIM", correct_.claim, "First digits of the claim's id")->required();
-    command->add_option("FIELD", correct_.field, "type, status, qualifier, basis, or verdict (right, wrong)")->required();
+    command->add_option("FIELD", correct_.field, "type, status, qualifier, basis, or verdict (right, wrong)")
+        ->required();
     command->add_option("VALUE", correct_.value, "The right value")->required();
     command->add_option("--note", correct_.note, "Why");
     finish(command, [this] { return isnad::cli::correct(correct_); });

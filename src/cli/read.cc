@@ -52,7 +52,8 @@ class Run {
     if (options_.format == Format::kCsv) put(csv_header());
     run_ordered<feeds::Item, Output>(
         options_.jobs, kWindow, [&](feeds::Item& item) { return inputs_.next(item); },
-        [&](feeds::Item item) { return work(std::move(item)); }, [&](Output output) { return take(std::move(output)); });
+        [&](feeds::Item item) { return work(std::move(item)); },
+        [&](Output output) { return take(std::move(output)); });
     finish();
     return failed_ ? kFailed : kDone;
   }

@@ -7,6 +7,8 @@
 #include <map>
 
 #include "document/names.h"
+#include "text/letters.h"
+#include "text/utf8.h"
 
 namespace isnad::cli {
 
@@ -89,7 +91,8 @@ class Report {
     }
     line("", "\n" + bold(label("background"), options_.style));
     for (const auto& group : groups)
-      if (std::all_of(group.begin(), group.end(), [&](uint32_t i) { return folded(doc_.events[i]); })) act(++shown, group);
+      if (std::all_of(group.begin(), group.end(), [&](uint32_t i) { return folded(doc_.events[i]); }))
+        act(++shown, group);
   }
 
   // The telling that says most stands for the act: with a source before one without, with parties, in the body.
@@ -108,7 +111,8 @@ class Report {
     const std::vector<Participant>& chain = event.sources.empty() ? event.effective_sources : event.sources;
     string first = label("on-the-word-of") + ": " + chain_in_words(doc_, labels_, chain);
     first += string(kDot) + bold(label("status." + string(name_of(event.status))), options_.style);
-    if (event.qualifier != Qualifier::kNone) first += string(kDot) + label("qualifier." + string(name_of(event.qualifier)));
+    if (event.qualifier != Qualifier::kNone)
+      first += string(kDot) + label("qualifier." + string(name_of(event.qualifier)));
     line("\n", "");
     out_.pop_back();
     line(" ", std::to_string(number) + ". " + first);
@@ -152,7 +156,8 @@ class Report {
   string counts(const std::vector<uint32_t>& group) const {
     string text;
     for (const Quantity& q : doc_.quantities) {
-      if (std::none_of(group.begin(), group.end(), [&](uint32_t i) { return q.event == static_cast<int32_t>(i); })) continue;
+      if (std::none_of(group.begin(), group.end(), [&](uint32_t i) { return q.event == static_cast<int32_t>(i); }))
+        continue;
       text += string(kDot) + label("unit." + string(name_of(q.unit))) + ": " + isolate(doc_.str(q.span));
     }
     return text;
@@ -188,7 +193,8 @@ class Report {
       if (quote.source) chain.push_back(*quote.source);
       string who = quote.source ? isolate(participant_name(doc_, *quote.source)) : label("unnamed");
       who += " (" + label(quote.named ? "named" : "unnamed") + ")";
-      for (const Participant& p : quote.via) who += ", " + label("to-outlet") + " " + isolate(participant_name(doc_, p));
+      for (const Participant& p : quote.via)
+        who += ", " + label("to-outlet") + " " + isolate(participant_name(doc_, p));
       string content;
       for (Span span : quote.content) content += (content.empty() ? "" : " ") + string(doc_.str(span));
       line("  - ", who + ": " + isolate(content));
@@ -211,10 +217,21 @@ class Report {
   string out_;
 };
 
+// Quotation marks around a part of a name would stand there unbalanced.
+string without_marks(string_view name) {
+  string out;
+  for (size_t at = 0; at < name.size();) {
+    const text::CodePoint point = text::decode(name, at);
+    if (!text::is_quotation_mark(point.value)) out.append(name, at, point.bytes);
+    at += point.bytes;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string participant_name(const Document& doc, const Participant& participant) {
-  if (participant.span) return string(doc.str(*participant.span));
+  if (participant.span) return without_marks(doc.str(*participant.span));
   if (participant.entity != kNoIndex) return doc.entities[static_cast<size_t>(participant.entity)].name;
   if (participant.country.empty()) return "?";
   for (const Entity& entity : doc.entities)
@@ -231,8 +248,9 @@ bool is_named(const Document& doc, const Participant& p) {
     if (quote.source && quote.source->span && *quote.source->span == *p.span) return quote.named;
     for (const Participant& via : quote.via)
       if (via.span && *via.span == *p.span)
-        return std::any_of(doc.mentions.begin(), doc.mentions.end(),
-                           [&](const Mention& m) { return m.type == EntityType::kOrganisation && m.span.overlaps(*p.span); });
+        return std::any_of(doc.mentions.begin(), doc.mentions.end(), [&](const Mention& m) {
+          return m.type == EntityType::kOrganisation && m.span.overlaps(*p.span);
+        });
   }
   return false;
 }
@@ -255,7 +273,8 @@ std::vector<std::vector<uint32_t>> acts_by_newsworthiness(const Document& doc) {
   std::map<int32_t, size_t> by_number;
   for (uint32_t i = 0; i < doc.events.size(); ++i) {
     const int32_t same = doc.events[i].same;
-    const auto [found, is_new] = same == 0 ? std::pair{by_number.end(), true} : by_number.try_emplace(same, groups.size());
+    const auto [found, is_new] =
+        same == 0 ? std::pair{by_number.end(), true} : by_number.try_emplace(same, groups.size());
     if (is_new) groups.push_back({i});
     else groups[found->second].push_back(i);
   }

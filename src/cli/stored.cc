@@ -39,7 +39,8 @@ bool fits(std::string_view field, std::string_view value) {
 // Lays the analysts' changes over a stored reading; what they say is shown beside the claim as theirs.
 void lay_over(const std::vector<store::Correction>& corrections, Document& doc) {
   for (const store::Correction& c : corrections) {
-    const auto event = std::find_if(doc.events.begin(), doc.events.end(), [&](const Event& e) { return e.id == c.event_id; });
+    const auto event =
+        std::find_if(doc.events.begin(), doc.events.end(), [&](const Event& e) { return e.id == c.event_id; });
     if (event == doc.events.end()) {
       doc.issue("correction-without-claim", "an analyst's change of claim " + c.event_id + " (" + c.field + " = " +
                                                 c.value + ") no longer finds its claim in this reading");
@@ -49,8 +50,9 @@ void lay_over(const std::vector<store::Correction>& corrections, Document& doc) 
     if (c.field == "status") event->status = named<Status>(c.value).value_or(event->status);
     if (c.field == "qualifier") event->qualifier = named<Qualifier>(c.value).value_or(Qualifier::kNone);
     if (c.field == "basis") event->basis = named<Basis>(c.value).value_or(event->basis);
-    doc.issue("corrected", "claim " + c.event_id + ": " + c.field + " = " + c.value + " by an analyst, " + c.made +
-                               (c.note.empty() ? "" : " (" + c.note + ")"),
+    doc.issue("corrected",
+              "claim " + c.event_id + ": " + c.field + " = " + c.value + " by an analyst, " + c.made +
+                  (c.note.empty() ? "" : " (" + c.note + ")"),
               event->trigger);
   }
 }
@@ -102,7 +104,8 @@ int show(const ShowOptions& options) {
 
 int correct(const CorrectOptions& options) {
   if (std::find(kFields.begin(), kFields.end(), options.field) == kFields.end())
-    return fail("'" + options.field + "' cannot be corrected; one of type, status, qualifier, basis, verdict can"), kUsage;
+    return fail("'" + options.field + "' cannot be corrected; one of type, status, qualifier, basis, verdict can"),
+           kUsage;
   if (!fits(options.field, options.value))
     return fail("'" + options.value + "' is no value of " + options.field), kUsage;
   Result<store::Store> store = store::Store::open(options.store, store::Access::kWrite);
@@ -118,9 +121,10 @@ int correct(const CorrectOptions& options) {
     claim = event.id;
   }
   if (claim.empty()) return fail("'" + stored->id + "' has no claim '" + options.claim + "'; `isnad show` lists them");
-  for (Result<void> done : {store->begin(),
-                            store->correct(stored->document, {claim, options.field, options.value, options.note, now_utc()}),
-                            store->commit()})
+  for (Result<void> done :
+       {store->begin(),
+        store->correct(stored->document, {claim, options.field, options.value, options.note, now_utc()}),
+        store->commit()})
     if (!done) return fail(done.error().message);
   return kDone;
 }
@@ -196,8 +200,8 @@ int reread(const RereadOptions& options) {
     if (!in.error.empty()) return out;
     out.version = in.stored.version;
     const page::Given given = given_from_json(in.stored.input.given);
-    const Document doc =
-        in.stored.input.html ? reader->read_html(in.stored.input.bytes, given) : reader->read_text(in.stored.input.bytes, given);
+    const Document doc = in.stored.input.html ? reader->read_html(in.stored.input.bytes, given)
+                                              : reader->read_text(in.stored.input.bytes, given);
     out.record = store::make_record(doc, in.stored.input, reading::to_json(doc, reader->made_by()), made_by);
     return out;
   };

@@ -35,7 +35,7 @@ struct Sentence {
   Span span;
   uint32_t first_token = 0;  // tokens [first_token, last_token)
   uint32_t last_token = 0;
-  uint32_t paragraph = 0;    // number of the line it stands in
+  uint32_t paragraph = 0;  // number of the line it stands in
   RegionKind region = RegionKind::kBody;
 };
 
@@ -44,7 +44,7 @@ enum class TokenKind : uint8_t { kWord, kLatin, kNumber, kPunct, kOther };  // k
 struct Token {
   Span span;
   std::string_view form;  // without diacritics, tatweel, zero-width characters; presentation and Persian letters mapped
-  std::string_view key;   // form with hamza seats, ى/ي and ة/ه folded, digits ASCII: the key of every lexicon lookup
+  std::string_view key;  // form with hamza seats, ى/ي and ة/ه folded, digits ASCII: the key of every lexicon lookup
   TokenKind kind = TokenKind::kWord;
   uint32_t sentence = 0;
   uint32_t first_analysis = 0;  // analyses [first_analysis, first_analysis + analyses), the chosen one first
@@ -54,18 +54,33 @@ struct Token {
 // ---- words ----------------------------------------------------------------------------------------------------
 
 enum class Pos : uint8_t {
-  kUnknown, kVerb, kNoun, kMasdar, kParticiple, kAdjective, kProperNoun, kPronoun, kPreposition, kConjunction,
-  kParticle, kAdverb, kNumber, kRelative, kDemonstrative, kPunct, kForeign
+  kUnknown,
+  kVerb,
+  kNoun,
+  kMasdar,
+  kParticiple,
+  kAdjective,
+  kProperNoun,
+  kPronoun,
+  kPreposition,
+  kConjunction,
+  kParticle,
+  kAdverb,
+  kNumber,
+  kRelative,
+  kDemonstrative,
+  kPunct,
+  kForeign
 };
 
 enum Proclitic : uint8_t {  // bits of Analysis::proclitics
-  kAnd = 1,        // wa- or fa-
-  kBi = 2,         // bi-
-  kLi = 4,         // li-
-  kKa = 8,         // ka-
-  kFuture = 16,    // sa-
-  kArticle = 32,   // al-
-  kQuestion = 64,  // a-
+  kAnd = 1,                 // wa- or fa-
+  kBi = 2,                  // bi-
+  kLi = 4,                  // li-
+  kKa = 8,                  // ka-
+  kFuture = 16,             // sa-
+  kArticle = 32,            // al-
+  kQuestion = 64,           // a-
 };
 
 enum class Tense : uint8_t { kNone, kPast, kPresent, kImperative };
@@ -74,16 +89,16 @@ enum class Gender : uint8_t { kNone, kMasculine, kFeminine };
 enum class Number : uint8_t { kNone, kSingular, kDual, kPlural };
 
 struct Analysis {
-  std::string_view lemma;   // folded citation form (past 3rd masculine singular, singular indefinite); empty if unknown
-  std::string_view verb;    // folded lemma of the verb that a verb, masdar or participle belongs to; else empty
+  std::string_view lemma;  // folded citation form (past 3rd masculine singular, singular indefinite); empty if unknown
+  std::string_view verb;   // folded lemma of the verb that a verb, masdar or participle belongs to; else empty
   Pos pos = Pos::kUnknown;
-  uint8_t proclitics = 0;   // bits of Proclitic
-  uint8_t stem_begin = 0;   // letters of `form` before the stem (all proclitics with the article)
-  uint8_t stem_end = 0;     // letters of `form` up to the end of the stem (enclitic pronoun left out)
+  uint8_t proclitics = 0;       // bits of Proclitic
+  uint8_t stem_begin = 0;       // letters of `form` before the stem (all proclitics with the article)
+  uint8_t stem_end = 0;         // letters of `form` up to the end of the stem (enclitic pronoun left out)
   uint8_t enclitic_person = 0;  // 0: no attached pronoun
   Gender enclitic_gender = Gender::kNone;
   Number enclitic_number = Number::kNone;
-  uint8_t person = 0;       // of a verb; 0 otherwise
+  uint8_t person = 0;  // of a verb; 0 otherwise
   Gender gender = Gender::kNone;
   Number number = Number::kNone;
   Tense tense = Tense::kNone;
@@ -102,17 +117,17 @@ struct Mention {
   uint32_t first_token = 0;  // tokens [first_token, last_token) that it touches
   uint32_t last_token = 0;
   EntityType type = EntityType::kPerson;
-  int32_t entity = kNoIndex;    // index into entities, set by the stage that resolves names
+  int32_t entity = kNoIndex;  // index into entities, set by the stage that resolves names
 };
 
 struct Entity {
   EntityType type = EntityType::kPerson;
-  std::string name;     // fullest Arabic name, without titles
-  std::string en;       // usual English name, empty where unknown
-  std::string country;  // ISO 3166 alpha-3, INT, or empty
-  std::string side;     // which of rival authorities, or empty
-  std::string sector;   // PLOVER sector of the actor (GOV, MIL, REB, ...), or empty
-  std::string kb;       // Wikidata id, or empty
+  std::string name;        // fullest Arabic name, without titles
+  std::string en;          // usual English name, empty where unknown
+  std::string country;     // ISO 3166 alpha-3, INT, or empty
+  std::string side;        // which of rival authorities, or empty
+  std::string sector;      // PLOVER sector of the actor (GOV, MIL, REB, ...), or empty
+  std::string kb;          // Wikidata id, or empty
   std::string capital_of;  // for a capital or palace that can stand for its state: the country, else empty
 };
 
@@ -131,7 +146,7 @@ struct TimeExpression {
 struct Participant {
   std::optional<Span> span;  // where it stands; empty when only implied
   int32_t entity = kNoIndex;
-  int32_t of = kNoIndex;        // entity of the body that a delegation or force belongs to
+  int32_t of = kNoIndex;  // entity of the body that a delegation or force belongs to
   std::string country;
   std::string side;
   std::string sector;
@@ -157,10 +172,10 @@ enum class QuoteKind : uint8_t { kDirect, kIndirect, kMixed };
 
 // One entry of a lexicon table that had a part in a finding: what `isnad explain` shows.
 struct Evidence {
-  const char* part = "";  // static string: "trigger", "status", "source", ...
+  const char* part = "";     // static string: "trigger", "status", "source", ...
   int32_t table = kNoIndex;  // index of the table in the lexicon
-  uint32_t row = 0;       // row in that table
-  Span span;              // the words that it matched
+  uint32_t row = 0;          // row in that table
+  Span span;                 // the words that it matched
 };
 
 struct Quote {
@@ -177,8 +192,22 @@ struct Quote {
 // ---- claims ---------------------------------------------------------------------------------------------------
 
 enum class EventType : uint8_t {
-  kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest, kAccuse, kReject, kThreaten, kProtest,
-  kSanction, kMobilize, kCoerce, kAssault
+  kAgree,
+  kConsult,
+  kSupport,
+  kConcede,
+  kCooperate,
+  kAid,
+  kRetreat,
+  kRequest,
+  kAccuse,
+  kReject,
+  kThreaten,
+  kProtest,
+  kSanction,
+  kMobilize,
+  kCoerce,
+  kAssault
 };
 inline constexpr size_t kEventTypes = 16;
 
@@ -187,25 +216,25 @@ enum class Qualifier : uint8_t { kNone, kAlleged, kAsked, kWanted, kNegated };
 enum class Basis : uint8_t { kReport, kBackground, kInference };
 
 struct Event {
-  std::string id;           // stable: same text, same act, same id
+  std::string id;  // stable: same text, same act, same id
   Span trigger;
   uint32_t trigger_token = 0;
   EventType type = EventType::kConsult;
-  std::string mode;         // empty: none
+  std::string mode;  // empty: none
   std::vector<Participant> actors;
   std::vector<Participant> recipients;
   std::vector<Participant> concerning;
-  int32_t place = kNoIndex;    // index into entities
-  int32_t time = kNoIndex;     // index into times
+  int32_t place = kNoIndex;  // index into entities
+  int32_t time = kNoIndex;   // index into times
   Status status = Status::kHappened;
   Qualifier qualifier = Qualifier::kNone;
   Basis basis = Basis::kReport;
   std::vector<Participant> sources;            // nearest first, as this telling names them
   std::vector<Participant> effective_sources;  // with what the text as a whole makes plain
-  int32_t denies = kNoIndex;   // index into events
-  int32_t same = 0;         // tellings of one act share a number; 0: told once
-  float confidence = 0;     // the program's sureness of its reading, 0 to 1; no probability that the act happened
-  std::string rule;         // the codebook entry that fired, "file:entry"
+  int32_t denies = kNoIndex;                   // index into events
+  int32_t same = 0;                            // tellings of one act share a number; 0: told once
+  float confidence = 0;  // the program's sureness of its reading, 0 to 1; no probability that the act happened
+  std::string rule;      // the codebook entry that fired, "file:entry"
   std::vector<Evidence> evidence;
 };
 
@@ -213,7 +242,16 @@ struct Event {
 
 enum class Stance : uint8_t { kPlain, kPlus, kMinus };
 enum class DesignationKind : uint8_t {
-  kRecognition, kLegality, kTerror, kMilitia, kOccupation, kHonour, kEvaluation, kOffice, kBareForm, kScareQuoted
+  kRecognition,
+  kLegality,
+  kTerror,
+  kMilitia,
+  kOccupation,
+  kHonour,
+  kEvaluation,
+  kOffice,
+  kBareForm,
+  kScareQuoted
 };
 enum class VoiceOf : uint8_t { kOutlet, kSpeaker, kUnclear };
 
@@ -236,7 +274,7 @@ struct Issue {
 enum class DateBasis : uint8_t { kNone, kGiven, kPage, kInferred };
 
 struct Published {
-  std::string value;     // EDTF, or empty
+  std::string value;  // EDTF, or empty
   DateBasis basis = DateBasis::kNone;
   std::string earliest;  // bounds of an inferred date, or empty
   std::string latest;

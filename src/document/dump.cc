@@ -16,12 +16,19 @@ class Dumper {
 
   std::string layer(std::string_view name) {
     using Method = void (Dumper::*)();
-    static const std::map<std::string_view, Method> kLayers = {
-        {"regions", &Dumper::regions}, {"sentences", &Dumper::sentences}, {"tokens", &Dumper::tokens},
-        {"words", &Dumper::words}, {"names", &Dumper::names}, {"times", &Dumper::times},
-        {"quantities", &Dumper::quantities}, {"quotes", &Dumper::quotes}, {"events", &Dumper::events},
-        {"triggers", &Dumper::triggers},
-        {"designations", &Dumper::designations}, {"issues", &Dumper::issues}, {"meta", &Dumper::meta}};
+    static const std::map<std::string_view, Method> kLayers = {{"regions", &Dumper::regions},
+                                                               {"sentences", &Dumper::sentences},
+                                                               {"tokens", &Dumper::tokens},
+                                                               {"words", &Dumper::words},
+                                                               {"names", &Dumper::names},
+                                                               {"times", &Dumper::times},
+                                                               {"quantities", &Dumper::quantities},
+                                                               {"quotes", &Dumper::quotes},
+                                                               {"events", &Dumper::events},
+                                                               {"triggers", &Dumper::triggers},
+                                                               {"designations", &Dumper::designations},
+                                                               {"issues", &Dumper::issues},
+                                                               {"meta", &Dumper::meta}};
     const auto found = kLayers.find(name);
     if (found != kLayers.end()) (this->*found->second)();
     return std::move(out_);
@@ -142,8 +149,8 @@ class Dumper {
   }
   void quotes() {
     for (const Quote& x : doc_.quotes) {
-      head("quote", std::string(name_of(x.kind)) + " " + std::string(name_of(x.cue_class)) +
-                        (x.named ? " named" : " unnamed"));
+      head("quote",
+           std::string(name_of(x.kind)) + " " + std::string(name_of(x.cue_class)) + (x.named ? " named" : " unnamed"));
       if (x.source) line("source", shown(*x.source));
       list("via", x.via);
       text("cue", x.cue);
@@ -180,8 +187,8 @@ class Dumper {
   }
   void designations() {
     for (const Designation& x : doc_.designations) {
-      head("designation", std::string(name_of(x.stance)) + " " + std::string(name_of(x.kind)) + " " +
-                              std::string(name_of(x.voice)));
+      head("designation",
+           std::string(name_of(x.stance)) + " " + std::string(name_of(x.kind)) + " " + std::string(name_of(x.voice)));
       if (x.entity != kNoIndex) line("entity", doc_.entities[static_cast<size_t>(x.entity)].name);
       text("text", x.span);
     }
@@ -195,7 +202,8 @@ class Dumper {
   }
   void meta() {
     const Meta& m = doc_.meta;
-    head("published", m.published.value.empty() ? "?" : m.published.value + " " + std::string(name_of(m.published.basis)));
+    head("published",
+         m.published.value.empty() ? "?" : m.published.value + " " + std::string(name_of(m.published.basis)));
     line("earliest", m.published.earliest);
     line("latest", m.published.latest);
     line("modified", m.modified);
@@ -215,7 +223,8 @@ class Dumper {
 std::string dump(const Document& doc, std::string_view layer) { return Dumper(doc).layer(layer); }
 
 std::string_view dump_layers() {
-  return "regions, sentences, tokens, words, names, times, quantities, quotes, events, triggers, designations, issues, meta";
+  return "regions, sentences, tokens, words, names, times, quantities, quotes, events, triggers, designations, issues, "
+         "meta";
 }
 
 }  // namespace isnad

@@ -10,20 +10,21 @@ namespace {
 template <class Enum>
 struct Names;
 
-#define ISNAD_NAMES(Enum, ...)                                        \
-  template <>                                                         \
-  struct Names<Enum> {                                                \
-    static constexpr std::string_view kNames[] = {__VA_ARGS__};       \
-  };                                                                  \
-  std::string_view lookup(Enum value) {                               \
-    const auto index = static_cast<size_t>(value);                    \
+#define ISNAD_NAMES(Enum, ...)                                                                       \
+  template <>                                                                                        \
+  struct Names<Enum> {                                                                               \
+    static constexpr std::string_view kNames[] = {__VA_ARGS__};                                      \
+  };                                                                                                 \
+  std::string_view lookup(Enum value) {                                                              \
+    const auto index = static_cast<size_t>(value);                                                   \
     return index < std::size(Names<Enum>::kNames) ? Names<Enum>::kNames[index] : std::string_view{}; \
   }
 
 ISNAD_NAMES(RegionKind, "title", "meta", "caption", "body", "junk")
 ISNAD_NAMES(TokenKind, "word", "latin", "number", "punct", "other")
-ISNAD_NAMES(Pos, "unknown", "verb", "noun", "masdar", "participle", "adjective", "proper-noun", "pronoun", "preposition",
-            "conjunction", "particle", "adverb", "number", "relative", "demonstrative", "punct", "foreign")
+ISNAD_NAMES(Pos, "unknown", "verb", "noun", "masdar", "participle", "adjective", "proper-noun", "pronoun",
+            "preposition", "conjunction", "particle", "adverb", "number", "relative", "demonstrative", "punct",
+            "foreign")
 ISNAD_NAMES(EntityType, "PER", "ORG", "GPE", "LOC")
 ISNAD_NAMES(TimeType, "date", "time", "duration", "set")
 ISNAD_NAMES(Unit, "killed", "wounded", "detained", "displaced", "missing", "troops", "money", "other")
@@ -50,7 +51,7 @@ std::optional<Enum> named(std::string_view name) {
   return {};
 }
 
-#define ISNAD_NAMED(Enum)                                    \
+#define ISNAD_NAMED(Enum)                                        \
   std::string_view name_of(Enum value) { return lookup(value); } \
   template std::optional<Enum> named<Enum>(std::string_view);
 ISNAD_NAMED(RegionKind)

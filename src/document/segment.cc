@@ -45,7 +45,8 @@ class Segmenter {
   Span trim(Span span) const {
     while (span.begin < span.end) {
       const text::CodePoint point = text::decode(doc_.text, span.begin);
-      if (text::char_class(point.value) != CharClass::kSpace && text::char_class(point.value) != CharClass::kSkip) break;
+      if (text::char_class(point.value) != CharClass::kSpace && text::char_class(point.value) != CharClass::kSkip)
+        break;
       span.begin += point.bytes;
     }
     while (span.begin < span.end) {
@@ -181,9 +182,8 @@ void segment(Document& doc) {
     uint32_t begin = region.span.begin;
     while (begin < region.span.end) {
       const size_t newline = doc.text.find('\n', begin);
-      const uint32_t end = newline == std::string::npos || newline >= region.span.end
-                               ? region.span.end
-                               : static_cast<uint32_t>(newline);
+      const uint32_t end =
+          newline == std::string::npos || newline >= region.span.end ? region.span.end : static_cast<uint32_t>(newline);
       segmenter.line({begin, end}, region.kind);
       begin = end + 1;
     }

@@ -61,10 +61,12 @@ class Verifier {
     if (fault_.empty()) fault_ = what;
   }
   bool edge(uint32_t at) const {
-    return at == doc_.text.size() || (at < doc_.text.size() && (static_cast<unsigned char>(doc_.text[at]) & 0xC0) != 0x80);
+    return at == doc_.text.size() ||
+           (at < doc_.text.size() && (static_cast<unsigned char>(doc_.text[at]) & 0xC0) != 0x80);
   }
   void span(std::string_view what, Span s) {
-    if (s.begin > s.end || !edge(s.begin) || !edge(s.end)) blame(std::string(what) + " outside the text or inside a character");
+    if (s.begin > s.end || !edge(s.begin) || !edge(s.end))
+      blame(std::string(what) + " outside the text or inside a character");
   }
   void index(std::string_view what, int32_t i, size_t size) {
     if (i != kNoIndex && (i < 0 || static_cast<size_t>(i) >= size)) blame(what);

@@ -15,16 +15,16 @@ namespace isnad::feeds {
 // Not shared between threads.
 class ByteStream {
  public:
-  // `path` "-" is standard input. `read_bytes` counts the bytes taken from the file as they are stored. Errors: what the
-  // system says.
+  // `path` "-" is standard input. `read_bytes` counts the bytes taken from the file as they are stored. Errors: what
+  // the system says.
   static Result<ByteStream> open(const std::string& path, std::atomic<uint64_t>* read_bytes);
 
   ByteStream(ByteStream&&) noexcept;
   ByteStream& operator=(ByteStream&&) noexcept;
   ~ByteStream();
 
-  // Appends the next piece (at most 64 KB) to `out`; false at the end. Errors: the file cannot be read, or its gzip data
-  // are damaged or end in the middle; what came before them has been given out.
+  // Appends the next piece (at most 64 KB) to `out`; false at the end. Errors: the file cannot be read, or its gzip
+  // data are damaged or end in the middle; what came before them has been given out.
   Result<bool> read(std::string& out);
 
  private:

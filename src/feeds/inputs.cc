@@ -63,8 +63,8 @@ struct Inputs::State {
   size_t used = 0;                   // of buffer
   size_t line = 0;
   bool ended = false;
-  std::string fault;                 // why it ended before its end
-  std::deque<Item> ready;            // records of a JSON file
+  std::string fault;       // why it ended before its end
+  std::deque<Item> ready;  // records of a JSON file
   RecordReader records;
   uint64_t total = 0;
   std::atomic<uint64_t> read{0};
@@ -113,7 +113,8 @@ struct Inputs::State {
 
   void whole_file(const Sniffed& sniffed, Item& item) {
     if (sniffed.content == Content::kEmpty && ended) item.error = "the file is empty";
-    if (sniffed.content == Content::kRefused) item.error = "found " + sniffed.refusal + "; expected HTML, JSONL or text";
+    if (sniffed.content == Content::kRefused)
+      item.error = "found " + sniffed.refusal + "; expected HTML, JSONL or text";
     while (item.error.empty() && !ended && buffer.size() <= limits.document_bytes) pull();
     if (item.error.empty()) item.error = fault;
     if (item.error.empty() && buffer.size() > limits.document_bytes)
@@ -180,7 +181,9 @@ struct Inputs::State {
     return !fault.empty();
   }
 
-  std::string too_long() const { return "the record is longer than " + megabytes(limits.document_bytes) + " and was not read"; }
+  std::string too_long() const {
+    return "the record is longer than " + megabytes(limits.document_bytes) + " and was not read";
+  }
 
   // Passes over the rest of a line that is too long, holding one piece at a time.
   bool refuse_line(Item& item) {

@@ -16,11 +16,11 @@ namespace isnad::feeds {
 enum class Kind : uint8_t { kText, kHtml };
 
 struct Item {
-  std::string where;   // "file" or "file:line", for messages
-  std::string bytes;   // plain text in UTF-8, or a page as it came
+  std::string where;  // "file" or "file:line", for messages
+  std::string bytes;  // plain text in UTF-8, or a page as it came
   page::Given given;
   Kind kind = Kind::kText;
-  std::string error;   // not empty: what was found and what was expected; then there are no bytes
+  std::string error;  // not empty: what was found and what was expected; then there are no bytes
 };
 
 struct Limits {

@@ -67,10 +67,11 @@ const std::string kGood = "{\"id\": \"a\", \"text\": \"one\", \"date\": \"2020-0
 
 TEST_CASE("records, pages and texts are told apart by content") {
   const Folder folder;
-  const auto items = all({folder.file("a.jsonl", kGood + "\n" + "{\"id\": 7, \"html\": \"<p>two\"}\r\n{\"text\": \"last\"}"),
-                          folder.file("page", "\n<!DOCTYPE html><html><body>x"), folder.file("plain.dat", "some words"),
-                          folder.file("records", kGood), folder.file("one.json", "{\n \"text\": \"spread\"\n}"),
-                          folder.file("list.json", "[{\"text\": \"x\"}, {\"id\": \"y\"}]")});
+  const auto items =
+      all({folder.file("a.jsonl", kGood + "\n" + "{\"id\": 7, \"html\": \"<p>two\"}\r\n{\"text\": \"last\"}"),
+           folder.file("page", "\n<!DOCTYPE html><html><body>x"), folder.file("plain.dat", "some words"),
+           folder.file("records", kGood), folder.file("one.json", "{\n \"text\": \"spread\"\n}"),
+           folder.file("list.json", "[{\"text\": \"x\"}, {\"id\": \"y\"}]")});
   REQUIRE(items.size() == 9);
   CHECK(items[0].bytes == "one");
   CHECK(items[0].given.id == "a");
@@ -92,7 +93,8 @@ TEST_CASE("records, pages and texts are told apart by content") {
 
 TEST_CASE("a reading is an input too") {
   const Folder folder;
-  const auto items = all({folder.file("r.jsonl", "{\"title\": [0, 3], \"text\": \"one\", \"published\": {\"value\": \"2020-01-02\"}}")});
+  const auto items = all(
+      {folder.file("r.jsonl", "{\"title\": [0, 3], \"text\": \"one\", \"published\": {\"value\": \"2020-01-02\"}}")});
   REQUIRE(items.size() == 1);
   CHECK(items[0].error.empty());
   CHECK(items[0].given.date == "2020-01-02");
@@ -100,9 +102,10 @@ TEST_CASE("a reading is an input too") {
 
 TEST_CASE("each faulty line is named and the others are read") {
   const Folder folder;
-  const auto items = all({folder.file("bad.jsonl", kGood + "no json\n" + "{\"id\": \"x\", \"title\": \"t\"}\n" + "[1]\n" +
-                                                       "{\"text\": \"\\ud83d\"}\n" + "{\"text\": \"\xC7\xE1\"}\n" +
-                                                       "{\"text\": 5}\n" + "{\"text\": \"\"}\n" + kGood + "{\"text\": \"cut")});
+  const auto items =
+      all({folder.file("bad.jsonl", kGood + "no json\n" + "{\"id\": \"x\", \"title\": \"t\"}\n" + "[1]\n" +
+                                        "{\"text\": \"\\ud83d\"}\n" + "{\"text\": \"\xC7\xE1\"}\n" + "{\"text\": 5}\n" +
+                                        "{\"text\": \"\"}\n" + kGood + "{\"text\": \"cut")});
   REQUIRE(items.size() == 10);
   CHECK(items[0].error.empty());
   CHECK(says(items[1], "no JSON"));
@@ -121,11 +124,13 @@ TEST_CASE("each faulty line is named and the others are read") {
 TEST_CASE("gzip is known by its content; one that is cut or damaged is named after its good lines") {
   const Folder folder;
   std::string many;
-  for (int i = 0; i < 3000; ++i) many += "{\"id\": \"n" + std::to_string(i * 7919) + "\", \"text\": \"words " + std::to_string(i) + "\"}\n";
+  for (int i = 0; i < 3000; ++i)
+    many += "{\"id\": \"n" + std::to_string(i * 7919) + "\", \"text\": \"words " + std::to_string(i) + "\"}\n";
   const std::string packed = gzipped(many);
   CHECK(all({folder.file("whole", packed)}).size() == 3000);
   CHECK(all({folder.file("members", gzipped(kGood) + gzipped(kGood))}).size() == 2);
-  const auto cut = all({folder.file("cut.jsonl.gz", packed.substr(0, packed.size() / 2)), folder.file("next.jsonl", kGood)});
+  const auto cut =
+      all({folder.file("cut.jsonl.gz", packed.substr(0, packed.size() / 2)), folder.file("next.jsonl", kGood)});
   REQUIRE(cut.size() > 1000);
   CHECK(cut.back().bytes == "one");
   const Item& fault = cut[cut.size() - 2];
@@ -144,10 +149,11 @@ TEST_CASE("gzip is known by its content; one that is cut or damaged is named aft
 
 TEST_CASE("files that are no articles are refused by name") {
   const Folder folder;
-  const auto items = all({folder.file("empty.html", ""), folder.file("blank.txt", " \n\n"), folder.file("x.pdf", "%PDF-1.4 ..."),
-                          folder.file("bin", std::string("\x01\x00\x02\x00\x00\x07", 6) + std::string(500, '\x03')),
-                          folder.file("feed.xml", "<?xml version=\"1.0\"?><rss><channel/></rss>"), folder.path() + "/missing.txt",
-                          folder.file("good.jsonl", kGood)});
+  const auto items =
+      all({folder.file("empty.html", ""), folder.file("blank.txt", " \n\n"), folder.file("x.pdf", "%PDF-1.4 ..."),
+           folder.file("bin", std::string("\x01\x00\x02\x00\x00\x07", 6) + std::string(500, '\x03')),
+           folder.file("feed.xml", "<?xml version=\"1.0\"?><rss><channel/></rss>"), folder.path() + "/missing.txt",
+           folder.file("good.jsonl", kGood)});
   REQUIRE(items.size() == 7);
   CHECK(says(items[0], "empty"));
   CHECK(says(items[1], "empty"));
@@ -181,7 +187,8 @@ TEST_CASE("a document over the limit is refused without being held") {
   }
   rusage before{}, after{};
   ::getrusage(RUSAGE_SELF, &before);
-  const auto items = all({path, folder.file("long.txt", std::string(5000, 'x')), folder.file("fits.txt", std::string(300, 'x'))}, {4096});
+  const auto items = all(
+      {path, folder.file("long.txt", std::string(5000, 'x')), folder.file("fits.txt", std::string(300, 'x'))}, {4096});
   ::getrusage(RUSAGE_SELF, &after);
   REQUIRE(items.size() == 5);
   CHECK(items[0].bytes == "one");

@@ -67,8 +67,10 @@ std::string shown_start(std::string_view json) {
 }
 
 std::string fault_of(std::string_view json, simdjson::error_code error) {
-  if (!text::valid(json)) return "found bytes that are not UTF-8 (byte " + std::to_string(first_fault(json) + 1) + "); expected UTF-8";
-  if (lone_surrogate(json)) return "found half of a surrogate pair (\\uD800 to \\uDFFF alone) in a string; expected whole characters";
+  if (!text::valid(json))
+    return "found bytes that are not UTF-8 (byte " + std::to_string(first_fault(json) + 1) + "); expected UTF-8";
+  if (lone_surrogate(json))
+    return "found half of a surrogate pair (\\uD800 to \\uDFFF alone) in a string; expected whole characters";
   return "found no JSON, but " + shown_start(json) + "; expected one object a line with \"text\" or \"html\" (" +
          simdjson::error_message(error) + ")";
 }
@@ -103,7 +105,8 @@ bool take(const dom::object& object, std::string_view name, std::string& slot, I
   }
   // A reading given back as input has its title as a span of its text.
   if (name == "title" && value.is_array()) return true;
-  item.error = "found " + std::string(type_name(value)) + " in the field \"" + std::string(name) + "\"; expected a string";
+  item.error =
+      "found " + std::string(type_name(value)) + " in the field \"" + std::string(name) + "\"; expected a string";
   return false;
 }
 
@@ -114,12 +117,18 @@ void take_record(const dom::element& root, Item& item) {
     return;
   }
   std::string html;
-  for (const auto& [name, slot] : {std::pair<std::string_view, std::string*>{"id", &item.given.id}, {"url", &item.given.url},
-                                   {"outlet", &item.given.outlet}, {"title", &item.given.title}, {"date", &item.given.date},
-                                   {"retrieved", &item.given.retrieved}, {"text", &item.bytes}, {"html", &html}})
+  for (const auto& [name, slot] : {std::pair<std::string_view, std::string*>{"id", &item.given.id},
+                                   {"url", &item.given.url},
+                                   {"outlet", &item.given.outlet},
+                                   {"title", &item.given.title},
+                                   {"date", &item.given.date},
+                                   {"retrieved", &item.given.retrieved},
+                                   {"text", &item.bytes},
+                                   {"html", &html}})
     if (!take(object, name, *slot, item)) return;
   std::string_view date;
-  if (item.given.date.empty() && object["published"]["value"].get(date) == simdjson::SUCCESS) item.given.date.assign(date);
+  if (item.given.date.empty() && object["published"]["value"].get(date) == simdjson::SUCCESS)
+    item.given.date.assign(date);
   if (!item.bytes.empty()) return;
   if (!html.empty()) {
     item.kind = Kind::kHtml;

@@ -34,14 +34,18 @@ constexpr std::array<Magic, 13> kMagics = {{
     {"%PDF", "a PDF document; save it as text or HTML"},
     {"PK\x03\x04", "a zip archive or office document; unpack it, or save it as text or HTML"},
     {"\x28\xB5\x2F\xFD", "zstd-compressed data; unpack it first (zstd -d)"},
-    {"\xFD" "7zXZ", "xz-compressed data; unpack it first (xz -d)"},
+    {"\xFD"
+     "7zXZ",
+     "xz-compressed data; unpack it first (xz -d)"},
     {"BZh", "bzip2-compressed data; unpack it first (bunzip2)"},
     {"7z\xBC\xAF", "a 7z archive; unpack it first"},
     {"WARC/", "a web archive (WARC), which is not read yet; extract its pages"},
     {"\x89PNG", "a picture"},
     {"\xFF\xD8\xFF", "a picture"},
     {"GIF8", "a picture"},
-    {"\x7F" "ELF", "a program"},
+    {"\x7F"
+     "ELF",
+     "a program"},
     {"SQLite format 3", "an SQLite database"},
     {"Rar!", "a rar archive; unpack it first"},
 }};
@@ -53,7 +57,8 @@ std::string_view without_blanks(std::string_view s) {
 }
 
 bool holds(const std::string& lowered, std::initializer_list<std::string_view> tags) {
-  return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) { return lowered.find(tag) != std::string::npos; });
+  return std::any_of(tags.begin(), tags.end(),
+                     [&](std::string_view tag) { return lowered.find(tag) != std::string::npos; });
 }
 
 // UTF-16 of either order: byte order mark, or zeros on one side only. As 8-bit text for the tests below.
@@ -85,7 +90,8 @@ Content json_kind(std::string_view start, const std::string& kind) {
   if (kind == "jsonl" || kind == "ndjson") return Content::kJsonLines;
   const std::string_view first = start.substr(0, start.find('\n'));
   const std::string_view rest = without_blanks(start.substr(1));
-  if (start.front() == '[') return kind == "json" && (rest.starts_with('{') || rest.starts_with(']')) ? Content::kJson : Content::kText;
+  if (start.front() == '[')
+    return kind == "json" && (rest.starts_with('{') || rest.starts_with(']')) ? Content::kJson : Content::kText;
   // An object that goes on over lines is one record; one a line is JSONL.
   if (!rest.starts_with('"') && !rest.starts_with('}')) return kind == "json" ? Content::kJson : Content::kText;
   const size_t last = first.find_last_not_of(" \t\r");
@@ -114,7 +120,8 @@ Sniffed sniff(std::string_view head, std::string_view name) {
     std::transform(lowered.begin(), lowered.end(), lowered.begin(), lower);
     if (holds(lowered, {"<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex"}) && !holds(lowered, {"<html"}))
       return {Content::kRefused, "an XML feed, which is not read yet; give its pages"};
-    if (holds(lowered, {"<html", "<!doctype html", "<head", "<body", "<meta", "<div", "<p>", "<p ", "<title", "<table", "<article"}))
+    if (holds(lowered, {"<html", "<!doctype html", "<head", "<body", "<meta", "<div", "<p>", "<p ", "<title", "<table",
+                        "<article"}))
       return {Content::kHtml, {}};
   }
   return {Content::kText, {}};
@@ -122,8 +129,8 @@ Sniffed sniff(std::string_view head, std::string_view name) {
 
 bool is_companion(std::string_view name) {
   static constexpr std::array<std::string_view, 27> kCompanions = {
-      "avif", "bmp", "css", "csv", "eot", "gif", "ico", "jpeg", "jpg", "js",  "map", "md",   "mjs", "mp3",
-      "mp4",  "otf", "png", "py",  "sh",  "svg", "tiff", "ttf", "tsv", "webm", "webp", "woff", "woff2"};
+      "avif", "bmp", "css", "csv", "eot", "gif", "ico",  "jpeg", "jpg", "js",   "map",  "md",   "mjs",  "mp3",
+      "mp4",  "otf", "png", "py",  "sh",  "svg", "tiff", "ttf",  "tsv", "webm", "webp", "woff", "woff2"};
   const std::string kind = extension(name);
   return std::find(kCompanions.begin(), kCompanions.end(), kind) != kCompanions.end();
 }

@@ -47,12 +47,12 @@ class Table {
   std::string_view name_;
   uint32_t rows_ = 0;
   uint32_t columns_ = 0;
-  const char* base_ = nullptr;          // of the whole compiled file
-  const uint64_t* cells_ = nullptr;     // offset << 24 | length
+  const char* base_ = nullptr;       // of the whole compiled file
+  const uint64_t* cells_ = nullptr;  // offset << 24 | length
   const uint64_t* column_names_ = nullptr;
   const uint32_t* lines_ = nullptr;
-  const uint32_t* slots_ = nullptr;     // open addressing: first position in order_ + 1, 0 for free
-  const uint32_t* order_ = nullptr;     // row numbers, grouped by key; a group ends where the key changes
+  const uint32_t* slots_ = nullptr;       // open addressing: first position in order_ + 1, 0 for free
+  const uint32_t* order_ = nullptr;       // row numbers, grouped by key; a group ends where the key changes
   const uint32_t* group_ends_ = nullptr;  // for each position in order_: one past its group's last position
   uint32_t slot_count_ = 0;
 };

@@ -95,7 +95,8 @@ std::string fault(const Column& column, std::string_view cell) {
       if (std::find(column.values.begin(), column.values.end(), cell) != column.values.end()) return "";
       return shown + " is none of: " + join(column.values);
     case ColumnType::kIso3:
-      if (cell.size() == 3 && std::all_of(cell.begin(), cell.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return "";
+      if (cell.size() == 3 && std::all_of(cell.begin(), cell.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+        return "";
       return shown + " is no ISO 3166 alpha-3 code; write three capitals, or INT";
     case ColumnType::kDate: return is_date(cell) ? "" : shown + " is no date; write YYYY, YYYY-MM or YYYY-MM-DD";
     case ColumnType::kInt: return all_digits(digits) ? "" : shown + " is no whole number";
@@ -170,7 +171,8 @@ Result<SourceTable> parse_table(std::string name, std::string path, std::string_
       std::string_view cell = i < cells.size() ? trim(cells[i]) : std::string_view{};
       if (cell == "-") cell = {};
       const std::string wrong = fault(table.columns[i], cell);
-      if (!wrong.empty()) blame(number, "column " + std::to_string(i + 1) + " (" + table.columns[i].name + ") " + wrong);
+      if (!wrong.empty())
+        blame(number, "column " + std::to_string(i + 1) + " (" + table.columns[i].name + ") " + wrong);
       table.cells.push_back(cell);
     }
   }

@@ -41,9 +41,9 @@ class Linear {
 
   float scale_ = 1;
   uint32_t mask_ = 0;
-  const uint32_t* keys_ = nullptr;   // 0 for a free slot
+  const uint32_t* keys_ = nullptr;    // 0 for a free slot
   const int16_t* weights_ = nullptr;  // labels() a slot's row
-  const uint32_t* rows_ = nullptr;   // row of each slot
+  const uint32_t* rows_ = nullptr;    // row of each slot
 };
 
 // Where the trained weights lie, by name: models/NAME.model. Remembers what was opened, for made_by.

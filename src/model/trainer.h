@@ -38,7 +38,7 @@ class Trainer {
  private:
   struct Row {
     std::vector<float> weight;
-    std::vector<float> sum;        // averaging: integral over ticks; AdaGrad: squared gradients
+    std::vector<float> sum;  // averaging: integral over ticks; AdaGrad: squared gradients
     std::vector<uint64_t> stamp;
     uint32_t updates = 0;
   };

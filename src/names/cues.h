@@ -13,19 +13,19 @@ namespace isnad::names {
 
 // Leading clitics taken off a word; bits as in Proclitic.
 struct Cue {
-  std::string_view core;    // folded word without clitics before it; the article stays, or comes back after li-
-  uint64_t word = 0;        // hash of the folded word as written
-  uint64_t stem = 0;        // hash of `core`
-  uint32_t known = 0;       // of the word alone
-  uint32_t phrase = 0;      // kinds of the known phrases that it stands in: kBegin/kInside bits, see below
+  std::string_view core;  // folded word without clitics before it; the article stays, or comes back after li-
+  uint64_t word = 0;      // hash of the folded word as written
+  uint64_t stem = 0;      // hash of `core`
+  uint32_t known = 0;     // of the word alone
+  uint32_t phrase = 0;    // kinds of the known phrases that it stands in: kBegin/kInside bits, see below
   uint16_t fine = 0;
   uint8_t coarse = 0;
   uint8_t logcount = 0;
-  uint8_t clitics = 0;      // bits of Proclitic
+  uint8_t clitics = 0;  // bits of Proclitic
   uint8_t clitic_letters = 0;
   TokenKind kind = TokenKind::kWord;
   Pos pos = Pos::kUnknown;
-  bool quoted = false;      // between quotation marks
+  bool quoted = false;  // between quotation marks
   bool article = false;
 };
 

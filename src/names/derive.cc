@@ -119,10 +119,13 @@ uint32_t known_of_type(std::string_view type) {
 
 uint32_t known_of_word(std::string_view kind) {
   static constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
-      {"body", kBodyHead}, {"title", kTitle}, {"place-class", kPlaceClass}, {"place-head", kPlaceHead},
-      {"kinship", kKinship}, {"outlet-class", kOutletClass}, {"weekday", kWeekday}, {"body-tail", kBodyTail},
-      {"given", kGivenName}, {"international", kInternational},
-      {"group-class", kGroupClass}, {"family", kFamilyName}, {"part", kNameWord}, {"rare", kRareNameWord}};
+      {"body", kBodyHead},          {"title", kTitle},
+      {"place-class", kPlaceClass}, {"place-head", kPlaceHead},
+      {"kinship", kKinship},        {"outlet-class", kOutletClass},
+      {"weekday", kWeekday},        {"body-tail", kBodyTail},
+      {"given", kGivenName},        {"international", kInternational},
+      {"group-class", kGroupClass}, {"family", kFamilyName},
+      {"part", kNameWord},          {"rare", kRareNameWord}};
   for (const auto& [name, known] : kKinds)
     if (name == kind) return known;
   return 0;

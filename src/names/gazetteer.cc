@@ -44,9 +44,21 @@ void append_frame(std::string_view folded, std::string& out) {
     const text::CodePoint point = text::decode(folded, at);
     at += point.bytes;
     switch (point.value) {
-      case 0x0627: case 0x0648: case 0x064A: case 0x0621: case ' ': case '-': break;  // long vowels, hamza
-      case 0x0647: if (at < folded.size() && folded[at] != ' ') out += 'h'; break;    // final ha is a vowel's seat
-      case 0x062C: case 0x063A: case 0x0642: case 0x06AF: case 0x0643: case 0x062E: out += 'g'; break;
+      case 0x0627:
+      case 0x0648:
+      case 0x064A:
+      case 0x0621:
+      case ' ':
+      case '-': break;  // long vowels, hamza
+      case 0x0647:
+        if (at < folded.size() && folded[at] != ' ') out += 'h';
+        break;  // final ha is a vowel's seat
+      case 0x062C:
+      case 0x063A:
+      case 0x0642:
+      case 0x06AF:
+      case 0x0643:
+      case 0x062E: out += 'g'; break;
       case 0x062A:
         if (folded.substr(at).starts_with("\xD8\xB4")) {  // `tsh` for the sound that others write with jim
           at += 2;
@@ -56,10 +68,18 @@ void append_frame(std::string_view folded, std::string& out) {
         }
         break;
       case 0x0637: out += 't'; break;
-      case 0x0633: case 0x0635: case 0x062B: case 0x0632: out += 's'; break;
-      case 0x062F: case 0x0636: case 0x0630: case 0x0638: out += 'd'; break;
-      case 0x0628: case 0x067E: out += 'b'; break;
-      case 0x0641: case 0x06A4: out += 'f'; break;
+      case 0x0633:
+      case 0x0635:
+      case 0x062B:
+      case 0x0632: out += 's'; break;
+      case 0x062F:
+      case 0x0636:
+      case 0x0630:
+      case 0x0638: out += 'd'; break;
+      case 0x0628:
+      case 0x067E: out += 'b'; break;
+      case 0x0641:
+      case 0x06A4: out += 'f'; break;
       default: text::append(out, point.value); break;
     }
   }

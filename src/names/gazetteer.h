@@ -14,12 +14,28 @@ namespace isnad::names {
 
 // What a phrase is known as. kPrefix: a longer phrase begins with it.
 enum Known : uint32_t {
-  kPrefix = 1, kCountry = 2, kCity = 4, kPlace = 8, kPerson = 16, kOrganisation = 32, kSeat = 64, kNationality = 128,
-  kGivenName = 256, kFamilyName = 512, kNameWord = 1024, kRareNameWord = 2048, kBodyHead = 4096, kTitle = 8192,
-  kPlaceClass = 16384, kPlaceHead = 32768, kKinship = 65536, kOutletClass = 1 << 17, kWeekday = 1 << 18,
-  kAlias = 1 << 19,      // a short or other form of the row it refers to
-  kAmbiguous = 1 << 20,  // means something else as often
-  kBodyTail = 1 << 21,   // an adjective or noun that ends names of bodies
+  kPrefix = 1,
+  kCountry = 2,
+  kCity = 4,
+  kPlace = 8,
+  kPerson = 16,
+  kOrganisation = 32,
+  kSeat = 64,
+  kNationality = 128,
+  kGivenName = 256,
+  kFamilyName = 512,
+  kNameWord = 1024,
+  kRareNameWord = 2048,
+  kBodyHead = 4096,
+  kTitle = 8192,
+  kPlaceClass = 16384,
+  kPlaceHead = 32768,
+  kKinship = 65536,
+  kOutletClass = 1 << 17,
+  kWeekday = 1 << 18,
+  kAlias = 1 << 19,          // a short or other form of the row it refers to
+  kAmbiguous = 1 << 20,      // means something else as often
+  kBodyTail = 1 << 21,       // an adjective or noun that ends names of bodies
   kInternational = 1 << 22,  // in a body's name: it belongs to no single state
   kGroupClass = 1 << 23      // stands before an armed group's name and outside it
 };

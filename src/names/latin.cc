@@ -15,8 +15,8 @@ constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
 
 // Letters from U+0621 to U+064A.
 constexpr std::array<const char*, 42> kLetters = {
-    "",  "a", "a", "o", "i", "e", "a", "b", "a", "t",  "th", "j", "h",  "kh", "d", "dh", "r", "z", "s", "sh", "s",
-    "d", "t", "z", "a", "gh", "", "",  "",  "",  "",   "",   "f", "q",  "k",  "l", "m",  "n", "h", "u", "a",  "i"};
+    "",  "a", "a", "o", "i",  "e", "a", "b", "a", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s",
+    "d", "t", "z", "a", "gh", "",  "",  "",  "",  "",  "",   "f", "q", "k",  "l", "m",  "n", "h", "u", "a",  "i"};
 
 void capitalise(std::string& out, size_t from) {
   if (from < out.size() && out[from] >= 'a' && out[from] <= 'z') out[from] = static_cast<char>(out[from] - 'a' + 'A');

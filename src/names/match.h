@@ -14,8 +14,8 @@ namespace isnad::names {
 // One word of a name made comparable: no article, `abd X` and `abu X` one word, a nationality as its country.
 struct NameWord {
   uint64_t exact = 0;
-  uint64_t frame = 0;      // consonants that survive from one spelling to another; 0: too few to tell
-  uint32_t known = 0;      // bits of Known
+  uint64_t frame = 0;  // consonants that survive from one spelling to another; 0: too few to tell
+  uint32_t known = 0;  // bits of Known
   uint32_t ref = Gazetteer::kNoRef;
   bool after_kin = false;  // stands after `son of`, `father of`
 };

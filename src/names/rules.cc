@@ -51,7 +51,8 @@ class Rules {
     uint8_t next = kOutside;
     while (stop < end && !breaks(begin, stop, end, type, next)) ++stop;
     if (next != kOutside) tags_[stop] = next;
-    else for (uint32_t i = stop; i < end; ++i) tags_[i] = kOutside;
+    else
+      for (uint32_t i = stop; i < end; ++i) tags_[i] = kOutside;
     while (stop > begin + 1 && doc_.tokens[stop - 1].kind == TokenKind::kPunct) tags_[--stop] = kOutside;
     return stop;
   }

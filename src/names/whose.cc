@@ -7,8 +7,8 @@ namespace isnad::names {
 
 namespace {
 
-constexpr uint32_t kWindow = 9;      // words before a name in which its title is looked for
-constexpr uint32_t kNameWords = 5;   // words of the longest state's or body's name that is looked up
+constexpr uint32_t kWindow = 9;     // words before a name in which its title is looked for
+constexpr uint32_t kNameWords = 5;  // words of the longest state's or body's name that is looked up
 constexpr uint32_t kTellsState = kCountry | kCity | kSeat | kNationality | kOrganisation | kPlace;
 
 bool is_mark(std::string_view form, std::string_view marks) {
@@ -18,8 +18,7 @@ bool is_mark(std::string_view form, std::string_view marks) {
 // Quotation marks do not end a title.
 bool ends_title(const Token& token, const Cue& cue) {
   if (token.kind == TokenKind::kPunct) return !is_mark(token.form, "\"'\xC2\xAB \xC2\xBB \xE2\x80\x9C \xE2\x80\x9D");
-  return cue.pos == Pos::kVerb && (cue.known & (kTitle | kNationality | kBodyHead | kBodyTail)) == 0 &&
-         cue.phrase == 0;
+  return cue.pos == Pos::kVerb && (cue.known & (kTitle | kNationality | kBodyHead | kBodyTail)) == 0 && cue.phrase == 0;
 }
 
 }  // namespace

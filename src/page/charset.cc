@@ -3,8 +3,8 @@
 // (alef, lam) among the letters tells a right reading from a wrong one.
 #include "page/charset.h"
 
-#include <unicode/ucnv.h>
 #include <uchardet/uchardet.h>
+#include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <array>
@@ -178,7 +178,8 @@ std::string best_single_byte(std::string_view bytes, const std::string& declared
   double best_look = -1;
   std::string decoded;
   // The declared charset comes first and wins ties, then the commonest.
-  for (const std::string& charset : {declared, std::string("windows-1256"), std::string("iso-8859-6"), guessed(bytes)}) {
+  for (const std::string& charset :
+       {declared, std::string("windows-1256"), std::string("iso-8859-6"), guessed(bytes)}) {
     if (charset.empty() || is_utf8_name(charset) || charset.starts_with("utf-16") || !convert(sample, charset, decoded))
       continue;
     const double look = arabic_look(decoded) * (charset == declared ? 1.25 : 1.0);

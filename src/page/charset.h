@@ -12,14 +12,15 @@
 namespace isnad::page {
 
 struct Decoded {
-  std::string text;         // well-formed UTF-8 without byte order mark
-  std::string charset;      // what was used, lower case
-  std::string declared;     // what the page declares, lower case; empty: nothing
+  std::string text;          // well-formed UTF-8 without byte order mark
+  std::string charset;       // what was used, lower case
+  std::string declared;      // what the page declares, lower case; empty: nothing
   bool misdeclared = false;  // the declared charset is not the one used
-  size_t faults = 0;        // malformed bytes that were replaced
+  size_t faults = 0;         // malformed bytes that were replaced
 };
 
-// The charset that a page's first bytes declare (`<meta charset>`, `<meta http-equiv>`, `<?xml encoding?>`), lower case.
+// The charset that a page's first bytes declare (`<meta charset>`, `<meta http-equiv>`, `<?xml encoding?>`), lower
+// case.
 std::string declared_charset(std::string_view bytes);
 
 // `html` looks for a declaration; plain text has none.

@@ -28,7 +28,8 @@ std::string in_charset(const std::string& utf8, const char* charset) {
 }
 
 std::string page(const std::string& declared) {
-  const std::string meta = declared.empty() ? "" : "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=" + declared + "\">";
+  const std::string meta =
+      declared.empty() ? "" : "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=" + declared + "\">";
   return "<html><head>" + meta + "<title>x</title></head><body><p>" + kArabic + "</p></body></html>";
 }
 
@@ -48,9 +49,10 @@ TEST_CASE("every charset of Arabic is read, declared or not") {
 }
 
 TEST_CASE("a false declaration is overruled and told") {
-  for (const auto& [declared, actual] : {std::pair{"windows-1256", "utf-8"}, std::pair{"utf-8", "windows-1256"},
-                                         std::pair{"iso-8859-1", "windows-1256"}, std::pair{"windows-1252", "iso-8859-6"},
-                                         std::pair{"iso-8859-6", "windows-1256"}, std::pair{"utf-8", "utf-16le"}}) {
+  for (const auto& [declared, actual] :
+       {std::pair{"windows-1256", "utf-8"}, std::pair{"utf-8", "windows-1256"}, std::pair{"iso-8859-1", "windows-1256"},
+        std::pair{"windows-1252", "iso-8859-6"}, std::pair{"iso-8859-6", "windows-1256"},
+        std::pair{"utf-8", "utf-16le"}}) {
     const Decoded decoded = decode_bytes(in_charset(page(declared), actual), true);
     CAPTURE(declared);
     CAPTURE(actual);

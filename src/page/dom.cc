@@ -25,52 +25,95 @@ std::string_view attribute(const GumboElement& element, const char* name) {
 
 std::string lowered(std::string_view s) {
   std::string out(s);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
 }
 
 bool inline_tag(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_A: case GUMBO_TAG_SPAN: case GUMBO_TAG_LABEL: case GUMBO_TAG_TIME: case GUMBO_TAG_BDI:
-    case GUMBO_TAG_IMG: case GUMBO_TAG_INPUT: case GUMBO_TAG_UNKNOWN: case GUMBO_TAG_DATA: case GUMBO_TAG_DFN:
-    case GUMBO_TAG_VAR: case GUMBO_TAG_RUBY: case GUMBO_TAG_METER: case GUMBO_TAG_PROGRESS: case GUMBO_TAG_OUTPUT:
-    case GUMBO_TAG_META: case GUMBO_TAG_LINK: case GUMBO_TAG_MAP: case GUMBO_TAG_AREA:
-      return true;
+    case GUMBO_TAG_A:
+    case GUMBO_TAG_SPAN:
+    case GUMBO_TAG_LABEL:
+    case GUMBO_TAG_TIME:
+    case GUMBO_TAG_BDI:
+    case GUMBO_TAG_IMG:
+    case GUMBO_TAG_INPUT:
+    case GUMBO_TAG_UNKNOWN:
+    case GUMBO_TAG_DATA:
+    case GUMBO_TAG_DFN:
+    case GUMBO_TAG_VAR:
+    case GUMBO_TAG_RUBY:
+    case GUMBO_TAG_METER:
+    case GUMBO_TAG_PROGRESS:
+    case GUMBO_TAG_OUTPUT:
+    case GUMBO_TAG_META:
+    case GUMBO_TAG_LINK:
+    case GUMBO_TAG_MAP:
+    case GUMBO_TAG_AREA: return true;
     default: return false;
   }
 }
 
 bool unseen_tag(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_SCRIPT: case GUMBO_TAG_STYLE: case GUMBO_TAG_NOSCRIPT: case GUMBO_TAG_TEMPLATE: case GUMBO_TAG_SVG:
-    case GUMBO_TAG_MATH: case GUMBO_TAG_IFRAME: case GUMBO_TAG_OBJECT: case GUMBO_TAG_SELECT: case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_BUTTON: case GUMBO_TAG_HEAD: case GUMBO_TAG_TITLE:
-      return true;
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_MATH:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_HEAD:
+    case GUMBO_TAG_TITLE: return true;
     default: return false;
   }
 }
 
 uint32_t marks_of_tag(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_NAV: case GUMBO_TAG_MENU: return kNavigation;
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_MENU: return kNavigation;
     case GUMBO_TAG_FOOTER: return kFooter;
     case GUMBO_TAG_ASIDE: return kAside;
-    case GUMBO_TAG_FIGCAPTION: case GUMBO_TAG_CAPTION: return kCaptionMark;
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_CAPTION: return kCaptionMark;
     case GUMBO_TAG_TIME: return kDate;
     case GUMBO_TAG_ARTICLE: return kArticle;
     case GUMBO_TAG_H1: return kHeadline | kHeading;
-    case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6: return kHeading;
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6: return kHeading;
     case GUMBO_TAG_LI: return kListItem;
     default: return 0;
   }
 }
 
 uint32_t mark_named(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, uint32_t>, 18> kNames = {{
-      {"navigation", kNavigation}, {"footer", kFooter}, {"aside", kAside}, {"comments", kComments}, {"related", kRelated},
-      {"share", kShare}, {"advert", kAdvert}, {"tags", kTags}, {"form", kForm}, {"caption", kCaptionMark}, {"date", kDate},
-      {"byline", kByline}, {"body", kBodyMark}, {"article", kArticle}, {"deck", kDeck}, {"breadcrumb", kBreadcrumb},
-      {"dialog", kDialog}, {"section", kSection}}};
+  static constexpr std::array<std::pair<std::string_view, uint32_t>, 18> kNames = {{{"navigation", kNavigation},
+                                                                                    {"footer", kFooter},
+                                                                                    {"aside", kAside},
+                                                                                    {"comments", kComments},
+                                                                                    {"related", kRelated},
+                                                                                    {"share", kShare},
+                                                                                    {"advert", kAdvert},
+                                                                                    {"tags", kTags},
+                                                                                    {"form", kForm},
+                                                                                    {"caption", kCaptionMark},
+                                                                                    {"date", kDate},
+                                                                                    {"byline", kByline},
+                                                                                    {"body", kBodyMark},
+                                                                                    {"article", kArticle},
+                                                                                    {"deck", kDeck},
+                                                                                    {"breadcrumb", kBreadcrumb},
+                                                                                    {"dialog", kDialog},
+                                                                                    {"section", kSection}}};
   for (const auto& [known, mark] : kNames)
     if (known == name) return mark;
   return 0;
@@ -94,8 +137,9 @@ class Walker {
     const GumboElement& e = node->v.element;
     if (e.tag == GUMBO_TAG_HTML) dom_.language = lowered(attribute(e, "lang"));
     head_facts(e);
-    const bool hidden = e.tag != GUMBO_TAG_BODY && e.tag != GUMBO_TAG_HTML &&
-                        (gumbo_get_attribute(&e.attributes, "hidden") != nullptr || attribute(e, "aria-hidden") == "true");
+    const bool hidden =
+        e.tag != GUMBO_TAG_BODY && e.tag != GUMBO_TAG_HTML &&
+        (gumbo_get_attribute(&e.attributes, "hidden") != nullptr || attribute(e, "aria-hidden") == "true");
     if (hidden || (unseen_tag(e.tag) && e.tag != GUMBO_TAG_HEAD)) return;
     microdata(e);
     if (e.tag == GUMBO_TAG_BR || e.tag == GUMBO_TAG_HR) {
@@ -113,7 +157,8 @@ class Walker {
     for (unsigned i = 0; i < e.children.length; ++i) {
       const auto* child = static_cast<const GumboNode*>(e.children.data[i]);
       if (child->type == GUMBO_NODE_ELEMENT) element(child, index, links + (e.tag == GUMBO_TAG_A ? 1 : 0));
-      else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA || child->type == GUMBO_NODE_WHITESPACE)
+      else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA ||
+               child->type == GUMBO_NODE_WHITESPACE)
         add(child->v.text.text, links + (e.tag == GUMBO_TAG_A ? 1 : 0) > 0);
       if (block) current_ = index;
     }
@@ -156,7 +201,8 @@ class Walker {
       if (lowered(attribute(e, "rel")) == "canonical" && dom_.canonical.empty()) dom_.canonical = attribute(e, "href");
     } else if (e.tag == GUMBO_TAG_TITLE && dom_.title.empty()) {
       dom_.title = inner_text(e);
-    } else if (e.tag == GUMBO_TAG_SCRIPT && dom_.ld_json.size() < kMaxClaims && attribute(e, "type") == "application/ld+json") {
+    } else if (e.tag == GUMBO_TAG_SCRIPT && dom_.ld_json.size() < kMaxClaims &&
+               attribute(e, "type") == "application/ld+json") {
       for (unsigned i = 0; i < e.children.length; ++i)
         dom_.ld_json.emplace_back(static_cast<const GumboNode*>(e.children.data[i])->v.text.text);
     }
@@ -179,7 +225,8 @@ class Walker {
     if (value.empty()) value = attribute(e, "datetime");
     if (property == "datepublished" && !value.empty()) dom_.claims.push_back({"datePublished", std::string(value)});
     else if (property == "datemodified" && !value.empty()) dom_.claims.push_back({"dateModified", std::string(value)});
-    else if (property == "author") dom_.claims.push_back({"author", value.empty() ? inner_text(e) : std::string(value)});
+    else if (property == "author")
+      dom_.claims.push_back({"author", value.empty() ? inner_text(e) : std::string(value)});
     else if (e.tag == GUMBO_TAG_TIME && !value.empty()) dom_.claims.push_back({"time", std::string(value)});
     if (e.tag == GUMBO_TAG_A && lowered(attribute(e, "rel")).find("author") != std::string::npos)
       dom_.claims.push_back({"author", inner_text(e)});
@@ -210,7 +257,8 @@ class Walker {
       if (!is_letter || (upper && before >= 'a' && before <= 'z')) {
         // «no-share», «has-sidebar» speak of what is not in the element.
         if (!word.empty() && !denied) look(word);
-        if (!word.empty()) denied = word == "no" || word == "has" || word == "with" || word == "without" || word == "hide";
+        if (!word.empty())
+          denied = word == "no" || word == "has" || word == "with" || word == "without" || word == "hide";
         word.clear();
       }
       if (c == ' ' || c == '\n' || c == '\t') {
@@ -241,8 +289,8 @@ Dom parse_dom(std::string_view html, const lexicon::Table& marks) {
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // kept errors cost gigabytes on nested tables
   const auto destroy = [&options](GumboOutput* output) { gumbo_destroy_output(&options, output); };
-  const std::unique_ptr<GumboOutput, decltype(destroy)> output(gumbo_parse_with_options(&options, html.data(), html.size()),
-                                                               destroy);
+  const std::unique_ptr<GumboOutput, decltype(destroy)> output(
+      gumbo_parse_with_options(&options, html.data(), html.size()), destroy);
   Dom dom;
   Walker(dom, marks).walk(output->root);
   return dom;

@@ -12,13 +12,30 @@ namespace isnad::page {
 
 // What the tag, class, id, role or itemprop of an element says; bits of Element::marks.
 enum Mark : uint32_t {
-  kNavigation = 1 << 0, kFooter = 1 << 1, kAside = 1 << 2, kComments = 1 << 3, kRelated = 1 << 4, kShare = 1 << 5,
-  kAdvert = 1 << 6, kTags = 1 << 7, kForm = 1 << 8, kCaptionMark = 1 << 9, kDate = 1 << 10, kByline = 1 << 11,
-  kBodyMark = 1 << 12, kArticle = 1 << 13, kDeck = 1 << 14, kBreadcrumb = 1 << 15, kDialog = 1 << 16,
-  kSection = 1 << 17, kHeadline = 1 << 18, kHeading = 1 << 19, kListItem = 1 << 20
+  kNavigation = 1 << 0,
+  kFooter = 1 << 1,
+  kAside = 1 << 2,
+  kComments = 1 << 3,
+  kRelated = 1 << 4,
+  kShare = 1 << 5,
+  kAdvert = 1 << 6,
+  kTags = 1 << 7,
+  kForm = 1 << 8,
+  kCaptionMark = 1 << 9,
+  kDate = 1 << 10,
+  kByline = 1 << 11,
+  kBodyMark = 1 << 12,
+  kArticle = 1 << 13,
+  kDeck = 1 << 14,
+  kBreadcrumb = 1 << 15,
+  kDialog = 1 << 16,
+  kSection = 1 << 17,
+  kHeadline = 1 << 18,
+  kHeading = 1 << 19,
+  kListItem = 1 << 20
 };
-inline constexpr uint32_t kClutter = kNavigation | kFooter | kAside | kComments | kRelated | kShare | kAdvert | kTags |
-                                     kForm | kBreadcrumb | kDialog;
+inline constexpr uint32_t kClutter =
+    kNavigation | kFooter | kAside | kComments | kRelated | kShare | kAdvert | kTags | kForm | kBreadcrumb | kDialog;
 
 struct Element {
   uint32_t parent = 0;      // index; the root is its own parent
@@ -30,8 +47,8 @@ struct Element {
 
 struct VisibleLine {
   std::string text;
-  uint32_t element = 0;   // innermost block element
-  uint32_t linked = 0;    // bytes of its text inside links
+  uint32_t element = 0;  // innermost block element
+  uint32_t linked = 0;   // bytes of its text inside links
 };
 
 // A date, name or address that the page gives of itself.
@@ -43,12 +60,12 @@ struct Claim {
 struct Dom {
   std::vector<Element> elements;  // in document order, the root first
   std::vector<VisibleLine> lines;
-  std::string title;              // of <title>
+  std::string title;  // of <title>
   std::string canonical;
-  std::string language;           // of <html lang>
+  std::string language;                                    // of <html lang>
   std::vector<std::pair<std::string, std::string>> metas;  // name or property or itemprop, lower case; content
   std::vector<std::string> ld_json;
-  std::vector<Claim> claims;      // of visible microdata and <time>, in document order
+  std::vector<Claim> claims;  // of visible microdata and <time>, in document order
 };
 
 // Parses a guarded page. `marks` is the table page/marks.

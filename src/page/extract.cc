@@ -12,7 +12,7 @@ namespace isnad::page {
 
 namespace {
 
-constexpr double kLinkCost = -25;   // a line of links weighs against its element as a short sentence for it
+constexpr double kLinkCost = -25;  // a line of links weighs against its element as a short sentence for it
 constexpr double kPhraseCost = -40;
 constexpr double kNearlyAll = 0.8;
 constexpr double kClutterShare = 0.1;  // what prose inside an element named as clutter is worth
@@ -73,7 +73,8 @@ class Extractor {
     for (const std::string& wanted : folded_headlines_) {
       if (wanted == folded) return 2;
       if (folded.size() * 2 >= wanted.size() && wanted.find(folded) != wanted.npos) best = 1;
-      if (wanted.size() * 10 >= folded.size() * 8 && wanted.size() >= 16 && folded.find(wanted) != folded.npos) best = 1;
+      if (wanted.size() * 10 >= folded.size() * 8 && wanted.size() >= 16 && folded.find(wanted) != folded.npos)
+        best = 1;
     }
     return best;
   }
@@ -117,7 +118,8 @@ class Extractor {
   }
 
   // Elements inside one that is named as clutter are clutter, unless it holds the headline. One that holds most of the
-  // page's prose is not what its name says, but a thread of comments and a list of stories can be longer than an article.
+  // page's prose is not what its name says, but a thread of comments and a list of stories can be longer than an
+  // article.
   void spread_clutter() {
     clutter_.assign(dom_.elements.size(), false);
     std::vector<double> prose(dom_.elements.size(), 0);
@@ -127,7 +129,8 @@ class Extractor {
       const Element& x = dom_.elements[e];
       const bool holds_title = title_ != kNoLine && x.first_line <= title_ && title_ < x.last_line;
       const bool most = prose[e] > prose[0] / 2 && (x.marks & (kComments | kRelated)) == 0;
-      clutter_[e] = clutter_[x.parent] || ((x.marks & kClutter) != 0 && !holds_title && !most && (x.marks & kBodyMark) == 0);
+      clutter_[e] =
+          clutter_[x.parent] || ((x.marks & kClutter) != 0 && !holds_title && !most && (x.marks & kBodyMark) == 0);
     }
   }
 
@@ -193,11 +196,13 @@ class Extractor {
 
   std::optional<RegionKind> inside_kind(uint32_t i, bool linked) const {
     const Line& line = out_.lines[i + shift_].line;
-    if (title_ != kNoLine && i < title_) return line.dated || within(i, kDate | kByline | kSection) ? RegionKind::kMeta : RegionKind::kJunk;
+    if (title_ != kNoLine && i < title_)
+      return line.dated || within(i, kDate | kByline | kSection) ? RegionKind::kMeta : RegionKind::kJunk;
     const VisibleLine& v = dom_.lines[i];
     if (clutter_[v.element] && (line.words < 25 || linked || within(i, kComments | kRelated))) return RegionKind::kJunk;
     if (within(i, kDate | kByline | kSection) && line.words <= 14 && !line.stops) return RegionKind::kMeta;
-    if (v.linked * 10 > v.text.size() * 9 && !line.stops && (element_of(i).marks & kHeading) == 0) return RegionKind::kJunk;
+    if (v.linked * 10 > v.text.size() * 9 && !line.stops && (element_of(i).marks & kHeading) == 0)
+      return RegionKind::kJunk;
     return {};
   }
 

@@ -26,7 +26,8 @@ std::string squeezed(std::string_view raw) {
     if (blank && (out.empty() || out.back() == ' ')) continue;
     out += blank ? ' ' : c;
   }
-  while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80 && raw.size() > kMaxValue) out.pop_back();
+  while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80 && raw.size() > kMaxValue)
+    out.pop_back();
   while (!out.empty() && out.back() == ' ') out.pop_back();
   if (raw.size() > kMaxValue && !out.empty() && static_cast<unsigned char>(out.back()) >= 0xC0) out.pop_back();
   return out;
@@ -79,13 +80,16 @@ class LinkedData {
   }
 
   void dates(const dom::object& object) {
-    if (const std::string date = string_at(object, "datePublished"); !date.empty()) facts_.published.push_back({"datePublished", date});
-    if (const std::string date = string_at(object, "dateModified"); !date.empty()) facts_.modified.push_back({"dateModified", date});
+    if (const std::string date = string_at(object, "datePublished"); !date.empty())
+      facts_.published.push_back({"datePublished", date});
+    if (const std::string date = string_at(object, "dateModified"); !date.empty())
+      facts_.modified.push_back({"dateModified", date});
   }
 
   void article(const dom::object& object) {
     dates(object);
-    if (const std::string headline = string_at(object, "headline"); !headline.empty()) facts_.headlines.push_back(headline);
+    if (const std::string headline = string_at(object, "headline"); !headline.empty())
+      facts_.headlines.push_back(headline);
     std::string publisher = named(object, "publisher").first;
     if (facts_.site.empty()) facts_.site = publisher;
     const auto [author, is_body] = named(object, "author");
@@ -118,7 +122,8 @@ class LinkedData {
       const size_t open = json.find('"', at + key.size());
       const size_t close = open == json.npos ? open : json.find('"', open + 1);
       if (close == json.npos || open - at > key.size() + 8 || close - open > 60) continue;
-      list->push_back({key == "\"datePublished\"" ? "datePublished" : "dateModified", json.substr(open + 1, close - open - 1)});
+      list->push_back(
+          {key == "\"datePublished\"" ? "datePublished" : "dateModified", json.substr(open + 1, close - open - 1)});
     }
   }
 
@@ -130,7 +135,8 @@ class LinkedData {
 void title_parts(const std::string& title, std::vector<std::string>& out, std::string& site) {
   const std::string whole = squeezed(title);
   if (whole.empty()) return;
-  static constexpr std::array<std::string_view, 7> kMarks = {" | ", " - ", " :: ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ", " \xE2\x80\xA2 "};
+  static constexpr std::array<std::string_view, 7> kMarks = {
+      " | ", " - ", " :: ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ", " \xE2\x80\xA2 "};
   std::vector<std::string> parts;
   size_t begin = 0;
   for (size_t at = 0; at < whole.size(); ++at)
@@ -141,7 +147,8 @@ void title_parts(const std::string& title, std::vector<std::string>& out, std::s
       }
   parts.push_back(whole.substr(std::min(begin, whole.size())));
   if (parts.size() > 1) {
-    const auto longest = std::max_element(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    const auto longest =
+        std::max_element(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
     out.push_back(*longest);
     const std::string& other = longest == parts.begin() ? parts.back() : parts.front();
     if (site.empty() && other.size() < 80 && other != *longest) site = other;
@@ -157,12 +164,22 @@ std::string meta_named(const Dom& page, std::initializer_list<std::string_view> 
 }
 
 void meta_dates(const Dom& page, PageFacts& facts) {
-  static constexpr std::array<std::string_view, 14> kPublished = {
-      "article:published_time", "datepublished", "article:published", "og:article:published_time", "og:published_time",
-      "publish-date", "publishdate", "publish_date", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-      "dcterms.created", "article.published"};
-  static constexpr std::array<std::string_view, 5> kModified = {"article:modified_time", "datemodified", "og:updated_time",
-                                                                "article:modified", "last-modified"};
+  static constexpr std::array<std::string_view, 14> kPublished = {"article:published_time",
+                                                                  "datepublished",
+                                                                  "article:published",
+                                                                  "og:article:published_time",
+                                                                  "og:published_time",
+                                                                  "publish-date",
+                                                                  "publishdate",
+                                                                  "publish_date",
+                                                                  "pubdate",
+                                                                  "parsely-pub-date",
+                                                                  "sailthru.date",
+                                                                  "dc.date.issued",
+                                                                  "dcterms.created",
+                                                                  "article.published"};
+  static constexpr std::array<std::string_view, 5> kModified = {"article:modified_time", "datemodified",
+                                                                "og:updated_time", "article:modified", "last-modified"};
   for (const std::string_view name : kPublished)
     for (const auto& [key, value] : page.metas)
       if (key == name) facts.published.push_back({name, value});
@@ -199,7 +216,8 @@ PageFacts page_facts(const Dom& page) {
   if (facts.author.empty())
     for (const Claim& claim : page.claims)
       if (claim.where == "author" && facts.author.empty()) facts.author = squeezed(claim.value);
-  if (facts.author.empty()) facts.author = meta_named(page, {"author", "article:author", "dc.creator", "parsely-author"});
+  if (facts.author.empty())
+    facts.author = meta_named(page, {"author", "article:author", "dc.creator", "parsely-author"});
   if (facts.author.find("://") != facts.author.npos || facts.author.size() > 120) facts.author.clear();
   return facts;
 }

@@ -12,10 +12,10 @@ namespace isnad::page {
 struct PageFacts {
   std::vector<std::string> headlines;  // best first, as written; <title> also without the site's name
   std::string canonical_url;
-  std::string site;                    // what the page calls its outlet
+  std::string site;  // what the page calls its outlet
   std::string author;
-  std::string agency;                  // an organisation named as author that is not the publisher
-  std::vector<Claim> published;        // best first, as written
+  std::string agency;            // an organisation named as author that is not the publisher
+  std::vector<Claim> published;  // best first, as written
   std::vector<Claim> modified;
 };
 

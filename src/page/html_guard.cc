@@ -24,20 +24,21 @@ bool among(const std::array<std::string_view, N>& sorted, std::string_view name)
 }
 
 constexpr std::array<std::string_view, 28> kDress = {
-    "abbr", "acronym", "b",  "bdi", "bdo",    "big",    "cite", "code",   "del",    "em",     "font", "i",   "ins", "kbd",
-    "mark", "nobr",    "q",  "rb",  "s",      "samp",   "small", "strike", "strong", "sub",   "sup",  "tt",  "u",   "wbr"};
+    "abbr", "acronym", "b", "bdi", "bdo", "big",  "cite",  "code",   "del",    "em",  "font", "i",  "ins", "kbd",
+    "mark", "nobr",    "q", "rb",  "s",   "samp", "small", "strike", "strong", "sub", "sup",  "tt", "u",   "wbr"};
 constexpr std::array<std::string_view, 14> kVoid = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
                                                     "input", "link", "meta", "param", "source", "track", "wbr"};
 // Their end tag may be left out: they close themselves and cannot nest without another tag between.
-constexpr std::array<std::string_view, 16> kSelfClosing = {"a",      "body",     "colgroup", "dd",   "dt",    "head", "html", "li",
-                                                           "option", "optgroup", "p",        "tbody", "td",   "tfoot", "th",  "thead"};
+constexpr std::array<std::string_view, 16> kSelfClosing = {"a",    "body",  "colgroup", "dd",       "dt", "head",
+                                                           "html", "li",    "option",   "optgroup", "p",  "tbody",
+                                                           "td",   "tfoot", "th",       "thead"};
 constexpr std::array<std::string_view, 16> kAttributes = {
-    "aria-hidden", "charset", "class",    "content",  "datetime", "hidden", "href",  "http-equiv",
-    "id",          "itemprop", "itemtype", "lang",     "name",     "property", "rel", "role"};
+    "aria-hidden", "charset",  "class",    "content", "datetime", "hidden",   "href", "http-equiv",
+    "id",          "itemprop", "itemtype", "lang",    "name",     "property", "rel",  "role"};
 // Elements whose content is not markup and not shown.
 constexpr std::array<std::string_view, 17> kDropped = {
-    "audio",  "button", "canvas", "iframe", "math", "noembed",  "noframes", "noscript", "object",
-    "script", "select", "style",  "svg",    "template", "textarea", "video", "xmp"};
+    "audio",  "button", "canvas", "iframe", "math",     "noembed",  "noframes", "noscript", "object",
+    "script", "select", "style",  "svg",    "template", "textarea", "video",    "xmp"};
 
 static_assert(std::is_sorted(kDress.begin(), kDress.end()));
 static_assert(std::is_sorted(kVoid.begin(), kVoid.end()));

@@ -2,8 +2,8 @@
 // A page rewritten so that parsing it takes time proportional to its length, whoever made it.
 //
 // The parser is quadratic in nesting and in attributes. So before parsing: scripts (but data in JSON-LD), styles and
-// comments go; tags that only dress text (b, font, span without a name) go; attributes are kept only where the page room
-// reads them, and cut to a length; open tags deeper than kMaxDepth are dropped and their text stays.
+// comments go; tags that only dress text (b, font, span without a name) go; attributes are kept only where the page
+// room reads them, and cut to a length; open tags deeper than kMaxDepth are dropped and their text stays.
 #pragma once
 
 #include <string>

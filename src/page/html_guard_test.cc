@@ -29,7 +29,8 @@ TEST_CASE("scripts, styles, comments and dress go, text and what is read stay") 
   CHECK(guard_html("a<script>var x = '<p>';</script>b<style>p{}</style>c<!-- <p>d --><b>e</b>") == "abce");
   CHECK(guard_html("<p onclick=\"x()\" class='y'>a</p>") == "<p class=\"y\">a</p>");
   CHECK(guard_html("<div style=\"display : none\">a</div>") == "<div hidden=\"\">a</div>");
-  CHECK(guard_html("<script type=\"application/ld+json\">{}</script>") == "<script type=\"application/ld+json\">{}</script>");
+  CHECK(guard_html("<script type=\"application/ld+json\">{}</script>") ==
+        "<script type=\"application/ld+json\">{}</script>");
   CHECK(guard_html("1 < 2") == "1 &lt; 2");
   CHECK(guard_html("<a title=\"x > y\" href=z>t</a>") == "<a href=\"z\">t</a>");
   CHECK(guard_html("<NOSCRIPT>x</noscript>y") == "y");
@@ -48,7 +49,8 @@ TEST_CASE("hostile pages take no longer than long ones") {
 }
 
 TEST_CASE("text below the depth cap is kept") {
-  const Dom dom = parse_dom(guard_html(repeated("<div>", 1000) + "deep" + repeated("</div>", 1000) + "<p>after</p>"), {});
+  const Dom dom =
+      parse_dom(guard_html(repeated("<div>", 1000) + "deep" + repeated("</div>", 1000) + "<p>after</p>"), {});
   REQUIRE(dom.lines.size() == 2);
   CHECK(dom.lines[0].text == "deep");
   CHECK(dom.lines[1].text == "after");

@@ -38,9 +38,7 @@ class Scores {
       }
     }
   }
-  double points(std::string_view language) {
-    return of(language).points;
-  }
+  double points(std::string_view language) { return of(language).points; }
   std::string_view best(bool arabic_script) const {
     std::string_view name;
     double most = 0;

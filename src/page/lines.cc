@@ -14,9 +14,9 @@ namespace {
 
 using text::CharClass;
 
-constexpr size_t kLooked = 420;      // bytes of a line that phrases are looked for in: some forty words
-constexpr uint32_t kShort = 14;      // words of a line that a phrase can begin
-constexpr uint32_t kModerate = 25;   // words of a line that can hold one
+constexpr size_t kLooked = 420;     // bytes of a line that phrases are looked for in: some forty words
+constexpr uint32_t kShort = 14;     // words of a line that a phrase can begin
+constexpr uint32_t kModerate = 25;  // words of a line that can hold one
 constexpr size_t kPhraseWords = 7;
 
 size_t bars(std::string_view raw) { return static_cast<size_t>(std::count(raw.begin(), raw.end(), '|')); }
@@ -70,7 +70,8 @@ void ending(std::string_view raw, Line& line) {
       return;
     }
     const CharClass kind = text::char_class(point);
-    if (!text::is_quotation_mark(point) && point != ')' && point != ']' && kind != CharClass::kSpace && kind != CharClass::kSkip)
+    if (!text::is_quotation_mark(point) && point != ')' && point != ']' && kind != CharClass::kSpace &&
+        kind != CharClass::kSkip)
       return;
     end = last;
   }
@@ -106,8 +107,7 @@ std::string folded_words(std::string_view raw) {
     const CharClass kind = text::char_class(point.value);
     if (kind == CharClass::kArabic || kind == CharClass::kOtherLetter || kind == CharClass::kDigit)
       out.append(folded, at, point.bytes);
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
+    else if (!out.empty() && out.back() != ' ') out += ' ';
     at += point.bytes;
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();
@@ -217,7 +217,8 @@ void LineReader::match_phrases(std::string_view raw, Line& line) const {
   }
 }
 
-bool LineReader::accepts(uint32_t row, std::string_view raw, const Line& line, std::string_view phrase, size_t at) const {
+bool LineReader::accepts(uint32_t row, std::string_view raw, const Line& line, std::string_view phrase,
+                         size_t at) const {
   const std::string_view where = phrases_.cell(row, where_column_);
   const std::string_view topic = phrases_.cell(row, topic_column_);
   const std::string_view role = phrases_.cell(row, role_column_);
@@ -226,9 +227,11 @@ bool LineReader::accepts(uint32_t row, std::string_view raw, const Line& line, s
   if (at != 0) {
     // Counts before the phrase («3 comments») leave it the whole line.
     if (where != "line" && !date) return false;
-    if (line.folded.find_first_not_of("0123456789 ") != static_cast<size_t>(phrase.data() - line.folded.data())) return false;
+    if (line.folded.find_first_not_of("0123456789 ") != static_cast<size_t>(phrase.data() - line.folded.data()))
+      return false;
   }
-  const std::string_view rest = std::string_view(line.folded).substr(static_cast<size_t>(phrase.data() - line.folded.data()) + phrase.size());
+  const std::string_view rest =
+      std::string_view(line.folded).substr(static_cast<size_t>(phrase.data() - line.folded.data()) + phrase.size());
   const bool whole = rest.find_first_not_of("0123456789 ") == rest.npos;
   if (whole) return true;
   // A teaser set into one line with its heading.

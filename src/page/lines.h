@@ -14,15 +14,15 @@ namespace isnad::page {
 enum class LineRole : uint8_t { kNone, kEnd, kBox, kJunk, kMeta, kCaption };
 
 struct Line {
-  Span span;                // in the document's text, without blanks at its ends
-  std::string folded;       // its first words: folded, single spaces, marks left out
-  uint32_t words = 0;       // runs between blanks that hold a letter
-  bool stops = false;       // ends like a sentence
-  bool asks = false;        // ends in a question or exclamation mark
-  bool trails = false;      // ends in three dots, as cut texts do
+  Span span;            // in the document's text, without blanks at its ends
+  std::string folded;   // its first words: folded, single spaces, marks left out
+  uint32_t words = 0;   // runs between blanks that hold a letter
+  bool stops = false;   // ends like a sentence
+  bool asks = false;    // ends in a question or exclamation mark
+  bool trails = false;  // ends in three dots, as cut texts do
   LineRole role = LineRole::kNone;
-  bool opens = false;       // kBox: nothing but the heading stands in the line
-  bool dated = false;       // a date and little else
+  bool opens = false;  // kBox: nothing but the heading stands in the line
+  bool dated = false;  // a date and little else
   bool ambiguous_date = false;
   bool holds_date = false;  // a date among other words
   bool listed = false;      // short pieces between bars: a row of links

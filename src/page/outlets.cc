@@ -32,7 +32,8 @@ std::string host_of(std::string_view url) {
   if (const size_t user = host.rfind('@'); user != host.npos) host.remove_prefix(user + 1);
   host = host.substr(0, host.find(':'));
   std::string out(host);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (out.starts_with("www.")) out.erase(0, 4);
   return out;
 }

@@ -50,8 +50,8 @@ struct Dated {
 };
 
 // The dates that a page gives of itself, best first: markup, the line under the title, its address.
-std::vector<Dated> page_dates(const PageFacts& facts, const std::vector<ClassifiedLine>& lines, uint32_t title, std::string_view url,
-                              Document& doc) {
+std::vector<Dated> page_dates(const PageFacts& facts, const std::vector<ClassifiedLine>& lines, uint32_t title,
+                              std::string_view url, Document& doc) {
   std::vector<Dated> out;
   for (const Claim& claim : facts.published)
     if (auto value = machine_date(claim.value)) out.push_back({std::string(claim.where), *value});
@@ -64,7 +64,8 @@ std::vector<Dated> page_dates(const PageFacts& facts, const std::vector<Classifi
   }
   if (best == nullptr) {
     for (size_t i = 0; title != kNoLine && i < title; ++i)
-      if (lines[i].kind == RegionKind::kMeta && lines[i].line.topic == "date" && !lines[i].line.date.empty()) best = &lines[i].line;
+      if (lines[i].kind == RegionKind::kMeta && lines[i].line.topic == "date" && !lines[i].line.date.empty())
+        best = &lines[i].line;
   }
   if (best != nullptr) {
     if (best->ambiguous_date && out.empty())
@@ -85,7 +86,8 @@ void choose_date(const std::vector<Dated>& dates, const Given& given, Document& 
       chosen_where = "the date given";
       published.basis = DateBasis::kGiven;
     } else {
-      doc.issue("date-format", "the date given, \"" + text::repair(given.date.substr(0, 40)) + "\", is neither ISO 8601 nor an unambiguous dd/mm/yyyy");
+      doc.issue("date-format", "the date given, \"" + text::repair(given.date.substr(0, 40)) +
+                                   "\", is neither ISO 8601 nor an unambiguous dd/mm/yyyy");
     }
   }
   if (chosen.empty() && !dates.empty()) {
@@ -136,11 +138,12 @@ void Page::finish(const Given& given, Document& doc) const {
   meta.retrieved = text::repair(given.retrieved);
   if (!given.outlet.empty()) {
     meta.outlet = text::repair(given.outlet);
-  } else if (const std::string_view known = outlets_.name_of_url(given.url.empty() ? meta.canonical_url : given.url); !known.empty()) {
+  } else if (const std::string_view known = outlets_.name_of_url(given.url.empty() ? meta.canonical_url : given.url);
+             !known.empty()) {
     meta.outlet = known;
   }
   const std::string& address = meta.canonical_url.empty() ? meta.url : meta.canonical_url;
-  meta.id = !given.id.empty()  ? text::repair(given.id)
+  meta.id = !given.id.empty() ? text::repair(given.id)
             : address.empty() ? meta.content_sha256.substr(0, 16)
                               : sha256_hex(address + "\n" + doc.text).substr(0, 16);
   for (const Region& region : doc.regions)
@@ -153,7 +156,8 @@ void Page::finish(const Given& given, Document& doc) const {
   // A sign-off at the end weighs more than a byline, and both more than a dateline.
   Span first_body, last_body;
   for (const Region& region : doc.regions) {
-    if (region.kind == RegionKind::kMeta && meta.agency.empty()) meta.agency = outlets_.agency_in_line(doc.str(region.span));
+    if (region.kind == RegionKind::kMeta && meta.agency.empty())
+      meta.agency = outlets_.agency_in_line(doc.str(region.span));
     if (region.kind != RegionKind::kBody) continue;
     if (first_body.empty()) first_body = region.span;
     last_body = region.span;
@@ -162,7 +166,9 @@ void Page::finish(const Given& given, Document& doc) const {
   if (const size_t newline = tail.rfind('\n'); newline != tail.npos) tail.remove_prefix(newline + 1);
   if (tail.ends_with('.')) tail.remove_suffix(1);
   if (tail.ends_with(')'))
-    if (const std::string_view name = outlets_.agency_in_line(tail.substr(tail.size() - std::min<size_t>(tail.size(), 80))); !name.empty())
+    if (const std::string_view name =
+            outlets_.agency_in_line(tail.substr(tail.size() - std::min<size_t>(tail.size(), 80)));
+        !name.empty())
       meta.agency = name;
   if (meta.agency.empty()) meta.agency = outlets_.dateline_agency(doc.str(first_body));
 }
@@ -205,7 +211,8 @@ void Page::read_html(std::string_view bytes, const Given& given, Document& doc) 
   for (const ClassifiedLine& l : extracted.lines)
     if (l.kind == RegionKind::kMeta && l.line.topic == "updated" && !l.line.date.empty() && doc.meta.modified.empty())
       doc.meta.modified = l.line.date;
-  choose_date(page_dates(facts, extracted.lines, title, given.url.empty() ? facts.canonical_url : given.url, doc), given, doc);
+  choose_date(page_dates(facts, extracted.lines, title, given.url.empty() ? facts.canonical_url : given.url, doc),
+              given, doc);
   finish(given, doc);
 }
 

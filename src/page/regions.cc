@@ -137,8 +137,11 @@ class Classifier {
     }
     const LineRole role = l.line.role;
     const bool ticker = role == LineRole::kNone && !l.line.holds_date && l.line.words >= 4;
-    const bool junk = role == LineRole::kJunk || role == LineRole::kEnd || role == LineRole::kBox || l.line.words == 0 || ticker;
-    l.kind = junk && !l.line.dated ? RegionKind::kJunk : role == LineRole::kCaption ? RegionKind::kCaption : RegionKind::kMeta;
+    const bool junk =
+        role == LineRole::kJunk || role == LineRole::kEnd || role == LineRole::kBox || l.line.words == 0 || ticker;
+    l.kind = junk && !l.line.dated        ? RegionKind::kJunk
+             : role == LineRole::kCaption ? RegionKind::kCaption
+                                          : RegionKind::kMeta;
   }
 
   bool starts_body(size_t i) const {
@@ -189,10 +192,8 @@ class Classifier {
     }
     if (l.line.dated || l.line.holds_date || (cluttered_ && l.line.words <= 3) || byline(l.line, directly))
       l.kind = l.line.words == 0 && !l.line.dated ? RegionKind::kJunk : RegionKind::kMeta;
-    else if (cluttered_ && (facts_seen_ || credited(l.line)))
-      l.kind = RegionKind::kCaption;
-    else
-      l.kind = RegionKind::kBody;  // a second headline
+    else if (cluttered_ && (facts_seen_ || credited(l.line))) l.kind = RegionKind::kCaption;
+    else l.kind = RegionKind::kBody;  // a second headline
   }
 
   void in_body(uint32_t i) {
@@ -276,8 +277,8 @@ class Classifier {
   std::vector<ClassifiedLine>& lines_;
   bool cluttered_ = false;
   bool facts_seen_ = false;  // byline, date or buttons since the title
-  bool ended_ = false;  // after a heading that ends the article
-  bool boxed_ = false;  // inside a box of other stories
+  bool ended_ = false;       // after a heading that ends the article
+  bool boxed_ = false;       // inside a box of other stories
   Vocabulary body_words_;
   Vocabulary teaser_;
 };
@@ -301,12 +302,11 @@ std::vector<ClassifiedLine> split_lines(std::string_view text, const LineReader&
 
 void add_regions(std::string_view text, const std::vector<ClassifiedLine>& lines, Document& doc) {
   for (const ClassifiedLine& l : lines) {
-    const bool joins = !doc.regions.empty() && doc.regions.back().kind == l.kind && l.kind != RegionKind::kTitle &&
-                       std::count(text.begin() + doc.regions.back().span.end, text.begin() + l.line.span.begin, '\n') <= 1;
-    if (joins)
-      doc.regions.back().span.end = l.line.span.end;
-    else
-      doc.regions.push_back({l.line.span, l.kind});
+    const bool joins =
+        !doc.regions.empty() && doc.regions.back().kind == l.kind && l.kind != RegionKind::kTitle &&
+        std::count(text.begin() + doc.regions.back().span.end, text.begin() + l.line.span.begin, '\n') <= 1;
+    if (joins) doc.regions.back().span.end = l.line.span.end;
+    else doc.regions.push_back({l.line.span, l.kind});
   }
 }
 

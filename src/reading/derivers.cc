@@ -11,8 +11,8 @@ namespace isnad::reading {
 
 std::span<const lexicon::Deriver> derivers() {
   static const std::vector<lexicon::Deriver> kDerivers = {words::compile_forms, claims::check_codebook,
-                                                         names::derive_gazetteer, names::derive_groups,
-                                                         speech::derive_forms};
+                                                          names::derive_gazetteer, names::derive_groups,
+                                                          speech::derive_forms};
   return kDerivers;
 }
 

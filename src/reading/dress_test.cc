@@ -87,7 +87,8 @@ class TakeOff {
   TakeOff(const Dressed& dressed, std::string_view plain) : dressed_(dressed), plain_(plain) {}
 
   void run(Document& doc) const {
-    for (auto* spans : {&doc.meta.published.evidence}) for (Span& s : *spans) move(s);
+    for (auto* spans : {&doc.meta.published.evidence})
+      for (Span& s : *spans) move(s);
     if (doc.meta.title) move(*doc.meta.title);
     for (auto& x : doc.regions) move(x.span);
     for (auto& x : doc.sentences) move(x.span);
@@ -149,8 +150,8 @@ std::string difference(const std::string& wanted, const std::string& got) {
   size_t at = 0;
   while (at < wanted.size() && at < got.size() && wanted[at] == got[at]) ++at;
   const size_t from = at == 0 ? 0 : wanted.rfind('\n', at - 1) + 1;
-  return "wanted: " + wanted.substr(from, wanted.find('\n', at) - from) + "\ngot:    " +
-         got.substr(std::min(from, got.size()), got.find('\n', at) - from);
+  return "wanted: " + wanted.substr(from, wanted.find('\n', at) - from) +
+         "\ngot:    " + got.substr(std::min(from, got.size()), got.find('\n', at) - from);
 }
 
 }  // namespace
@@ -169,7 +170,8 @@ TEST_CASE("how a text is dressed changes neither offsets nor findings") {
       REQUIRE_EQ(text::clean(dressed.text), text::clean(sample.text));
       Document doc = reader->read_text(dressed.text, given);
       TakeOff(dressed, sample.text).run(doc);
-      for (const std::string layer : {"regions", "sentences", "names", "times", "quantities", "quotes", "events", "designations"}) {
+      for (const std::string layer :
+           {"regions", "sentences", "names", "times", "quantities", "quotes", "events", "designations"}) {
         const std::string wanted = dump(plain, layer), got = dump(doc, layer);
         const bool same = got == wanted;
         CHECK_MESSAGE(same, dress.name, ", ", sample.id, ", ", layer, "\n", difference(wanted, got));

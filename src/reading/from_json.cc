@@ -21,7 +21,9 @@ class LayerReader {
 
   Result<void> read() {
     meta();
-    each(root_, "sentences", [&](const element& x) { doc_.sentences.push_back({range(x), 0, 0, 0, RegionKind::kBody}); });
+    each(root_, "sentences", [&](const element& x) {
+      doc_.sentences.push_back({range(x), 0, 0, 0, RegionKind::kBody});
+    });
     each(root_, "regions", [&](const element& x) {
       doc_.regions.push_back({start_end(x), enumeration<RegionKind>(x, "kind").value_or(RegionKind::kBody)});
     });
@@ -221,7 +223,8 @@ class LayerReader {
     e.recipients = participants(x, "recipients");
     e.concerning = participants(x, "concerning");
     e.effective_sources = participants(x, "effective_sources");
-    if (!string(x, "qualifier").empty()) e.qualifier = enumeration<Qualifier>(x, "qualifier").value_or(Qualifier::kNone);
+    if (!string(x, "qualifier").empty())
+      e.qualifier = enumeration<Qualifier>(x, "qualifier").value_or(Qualifier::kNone);
     e.basis = enumeration<Basis>(x, "basis").value_or(Basis::kReport);
     e.confidence = static_cast<float>(number(x, "parse_confidence").value_or(0));
     e.place = entity(x, "place");

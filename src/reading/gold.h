@@ -15,8 +15,8 @@ namespace isnad::reading {
 Result<Document> gold_document(const Reader& reader, std::string_view json);
 
 // Reads a record {id, text, date?, outlet?, url?, title?} or a gold line. The layers named in `gold` (comma-separated:
-// entities, times, quotes, events) are taken from the line instead of from the engine. `triggers` takes trigger, type and
-// mode of the events alone and lets the engine find the rest.
+// entities, times, quotes, events) are taken from the line instead of from the engine. `triggers` takes trigger, type
+// and mode of the events alone and lets the engine find the rest.
 Result<Document> read_with_gold(const Reader& reader, std::string_view json, std::string_view gold);
 
 }  // namespace isnad::reading

@@ -75,13 +75,13 @@ Result<Reader> Reader::open(const std::string& home) {
   if (!page) return page.error();
   resources->page = std::move(*page);
   Resources& r = *resources;
-  for (Result<void> opened :
-       {open_room(r.words, *r.lexicon, models), open_room(r.names, *r.lexicon, models),
-        open_room(r.times, *r.lexicon, models), open_room(r.quantities, *r.lexicon, models),
-        open_room(r.speech, *r.lexicon, models), open_room(r.claims, *r.lexicon, models),
-        open_room(r.framing, *r.lexicon, models)})
+  for (Result<void> opened : {open_room(r.words, *r.lexicon, models), open_room(r.names, *r.lexicon, models),
+                              open_room(r.times, *r.lexicon, models), open_room(r.quantities, *r.lexicon, models),
+                              open_room(r.speech, *r.lexicon, models), open_room(r.claims, *r.lexicon, models),
+                              open_room(r.framing, *r.lexicon, models)})
     if (!opened) return opened.error();
-  r.made_by = {"isnad " ISNAD_VERSION, std::string(r.lexicon->version()), codebook_version(*r.lexicon), models.version()};
+  r.made_by = {"isnad " ISNAD_VERSION, std::string(r.lexicon->version()), codebook_version(*r.lexicon),
+               models.version()};
   return Reader(std::move(resources));
 }
 

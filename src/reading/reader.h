@@ -18,7 +18,14 @@ struct Resources;
 
 // Layers as bits; a stage needs some and gives some.
 enum Layer : uint32_t {
-  kText = 1, kTokens = 2, kAnalyses = 4, kEntities = 8, kTimes = 16, kQuotes = 32, kEvents = 64, kQuantities = 128,
+  kText = 1,
+  kTokens = 2,
+  kAnalyses = 4,
+  kEntities = 8,
+  kTimes = 16,
+  kQuotes = 32,
+  kEvents = 64,
+  kQuantities = 128,
   kDesignations = 256
 };
 

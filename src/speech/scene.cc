@@ -7,7 +7,6 @@ namespace isnad::speech {
 
 namespace {
 
-
 // Kinds of quotation marks that close each other.
 enum class Family : uint8_t { kNone, kStraight, kGuillemet, kCurly };
 

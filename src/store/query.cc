@@ -46,7 +46,8 @@ void cut_passage(std::string_view body, const std::vector<std::string>& wanted, 
     auto& p = *static_cast<Passage*>(context);
     const auto at = static_cast<uint32_t>(begin);
     if (p.found && at >= p.line.end) return false;
-    const bool hit_here = std::any_of(p.wanted->begin(), p.wanted->end(), [&](const std::string& w) { return fits(key, w); });
+    const bool hit_here =
+        std::any_of(p.wanted->begin(), p.wanted->end(), [&](const std::string& w) { return fits(key, w); });
     if (!hit_here) return true;
     if (!p.found) {
       const size_t before = p.text.rfind('\n', at);
@@ -102,7 +103,8 @@ Result<Stored> Store::get(std::string_view id) {
   Result<bool> row = select->bind(1, id).step();
   if (!row) return failure(row.error());
   if (!*row)
-    return failure(Error{"holds no document '" + std::string(id) + "'; `isnad search` lists ids, an address works, too"});
+    return failure(
+        Error{"holds no document '" + std::string(id) + "'; `isnad search` lists ids, an address works, too"});
   return version(select->number(0));
 }
 
@@ -146,9 +148,9 @@ Result<Stored> Store::version(int64_t id) {
 }
 
 Result<std::vector<int64_t>> Store::versions_after(int64_t after, size_t most) {
-  Result<Statement> select = Statement::prepare(
-      connection_->db,
-      "SELECT v.id FROM versions v JOIN documents d ON d.current_version = v.id WHERE v.id > ?1 ORDER BY v.id LIMIT ?2");
+  Result<Statement> select = Statement::prepare(connection_->db,
+                                                "SELECT v.id FROM versions v JOIN documents d ON d.current_version = "
+                                                "v.id WHERE v.id > ?1 ORDER BY v.id LIMIT ?2");
   if (!select) return failure(select.error());
   select->bind(1, after).bind(2, static_cast<int64_t>(most));
   std::vector<int64_t> ids;

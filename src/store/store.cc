@@ -106,10 +106,12 @@ Result<void> Store::prepare(Access access) {
       {connection_->find_version, "SELECT id, made_by FROM versions WHERE document = ?1 AND content_sha256 = ?2"},
       {connection_->insert_version,
        "INSERT INTO versions (document, number, content_sha256, added, published, title, kind, given, page, text, "
-       "indexed, reading, made_by) VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM versions WHERE document = ?1), "
+       "indexed, reading, made_by) VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM versions WHERE document = "
+       "?1), "
        "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"},
       {connection_->set_reading,
-       "UPDATE versions SET published = ?2, title = ?3, text = ?4, indexed = ?5, reading = ?6, made_by = ?7 WHERE id = ?1"},
+       "UPDATE versions SET published = ?2, title = ?3, text = ?4, indexed = ?5, reading = ?6, made_by = ?7 WHERE id = "
+       "?1"},
       {connection_->drop_claims, "DELETE FROM claims WHERE version = ?1"},
       {connection_->insert_claim,
        "INSERT OR IGNORE INTO claims (version, event_id, type, mode, status, qualifier, basis, date) "
@@ -158,7 +160,8 @@ Result<void> Store::drop_version_parts(int64_t version) {
 }
 
 Result<void> Store::put_version_parts(int64_t version, const Record& record) {
-  Result<void> done = connection_->index_words.bind(1, version).bind(2, record.title_words).bind(3, record.body_words).run();
+  Result<void> done =
+      connection_->index_words.bind(1, version).bind(2, record.title_words).bind(3, record.body_words).run();
   if (!done) return failure(done.error());
   for (const Record::Claim& claim : record.claims) {
     done = connection_->insert_claim.bind(1, version)

@@ -48,8 +48,8 @@ enum class Added : uint8_t { kNew, kSame, kNewVersion };
 struct Hit {
   int64_t version = 0;
   std::string id, outlet, published, title;
-  std::string snippet;               // the passage around the first word found
-  std::vector<Span> marks;           // of the words found, in bytes of snippet
+  std::string snippet;      // the passage around the first word found
+  std::vector<Span> marks;  // of the words found, in bytes of snippet
 };
 
 struct Correction {

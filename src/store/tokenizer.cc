@@ -53,7 +53,8 @@ struct Sink {
   int result = SQLITE_OK;
 
   bool put(std::string_view key, int begin, int end, bool same_place) {
-    result = token(context, same_place ? FTS5_TOKEN_COLOCATED : 0, key.data(), static_cast<int>(key.size()), begin, end);
+    result =
+        token(context, same_place ? FTS5_TOKEN_COLOCATED : 0, key.data(), static_cast<int>(key.size()), begin, end);
     return result == SQLITE_OK;
   }
 };

@@ -16,7 +16,8 @@ namespace isnad::store {
 Result<void> register_tokenizer(sqlite3* db);
 
 // Calls `put(key, begin, end)` for each word of `text` with its folded form and bytes.
-void each_word(std::string_view text, void* context, bool (*put)(void* context, std::string_view key, int begin, int end));
+void each_word(std::string_view text, void* context,
+               bool (*put)(void* context, std::string_view key, int begin, int end));
 
 // `key` without the proclitics that a query ignores: conjunction or preposition together with the article, or the
 // article alone. The key itself when there is none.

@@ -40,10 +40,16 @@ constexpr bool skips(uint32_t p) {
 // The letter a Persian, Urdu or otherwise dressed letter stands for.
 constexpr uint32_t clean_of(uint32_t p) {
   switch (p) {
-    case 0x06A9: case 0x06AA: return 0x0643;                           // keheh
-    case 0x06CC: case 0x06D0: case 0x06CE: return 0x064A;              // farsi yeh
-    case 0x06D2: return 0x064A;                                        // yeh barree
-    case 0x06BE: case 0x06C1: case 0x06C2: case 0x06D5: return 0x0647;  // heh variants
+    case 0x06A9:
+    case 0x06AA: return 0x0643;  // keheh
+    case 0x06CC:
+    case 0x06D0:
+    case 0x06CE: return 0x064A;  // farsi yeh
+    case 0x06D2: return 0x064A;  // yeh barree
+    case 0x06BE:
+    case 0x06C1:
+    case 0x06C2:
+    case 0x06D5: return 0x0647;  // heh variants
     case 0x06C0: return 0x0647;
     case 0x06C3: return 0x0629;
     case 0x0671: return 0x0627;  // alef wasla
@@ -56,10 +62,15 @@ constexpr uint32_t clean_of(uint32_t p) {
 
 constexpr uint32_t fold_of(uint32_t p) {
   switch (p) {
-    case 0x0622: case 0x0623: case 0x0625: case 0x0672: case 0x0673: return 0x0627;  // alef with madda or hamza
-    case 0x0649: case 0x0626: return 0x064A;  // alef maqsura, hamza on ya
-    case 0x0624: return 0x0648;               // hamza on waw
-    case 0x0629: return 0x0647;               // ta marbuta
+    case 0x0622:
+    case 0x0623:
+    case 0x0625:
+    case 0x0672:
+    case 0x0673: return 0x0627;  // alef with madda or hamza
+    case 0x0649:
+    case 0x0626: return 0x064A;  // alef maqsura, hamza on ya
+    case 0x0624: return 0x0648;  // hamza on waw
+    case 0x0629: return 0x0647;  // ta marbuta
     default: break;
   }
   if (p >= 'A' && p <= 'Z') return p + 32;

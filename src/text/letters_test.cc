@@ -6,7 +6,8 @@
 using namespace isnad;
 
 TEST_CASE("fold merges the spellings that writers mix") {
-  CHECK(text::fold("\u0627\u0644\u0642\u0627\u0647\u0631\u0629") == text::fold("\u0627\u0644\u0642\u0627\u0647\u0631\u0647"));
+  CHECK(text::fold("\u0627\u0644\u0642\u0627\u0647\u0631\u0629") ==
+        text::fold("\u0627\u0644\u0642\u0627\u0647\u0631\u0647"));
   CHECK(text::fold("\u0623\u0646\u0642\u0631\u0629") == text::fold("\u0627\u0646\u0642\u0631\u0647"));
 }
 
@@ -28,6 +29,4 @@ TEST_CASE("a letter's offset in the text skips the marks before it") {
   CHECK(text::letter_offset(raw, span, 9) == raw.size());
 }
 
-TEST_CASE("digits of all scripts become ASCII") {
-  CHECK(text::clean("\u0662\u0660\u06F2\u06F4") == "2024");
-}
+TEST_CASE("digits of all scripts become ASCII") { CHECK(text::clean("\u0662\u0660\u06F2\u06F4") == "2024"); }

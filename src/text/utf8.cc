@@ -16,8 +16,8 @@ CodePoint decode_long(std::string_view text, size_t at) {
     if (value >= 0x800 && (value < 0xD800 || value > 0xDFFF)) return {value, 3};
   }
   if (first >= 0xF0 && first <= 0xF4 && left >= 4 && continues(byte(1)) && continues(byte(2)) && continues(byte(3))) {
-    const uint32_t value = static_cast<uint32_t>((first & 0x07) << 18 | (byte(1) & 0x3F) << 12 |
-                                                 (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F));
+    const uint32_t value =
+        static_cast<uint32_t>((first & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F));
     if (value >= 0x10000 && value <= 0x10FFFF) return {value, 4};
   }
   return {0xFFFD, 1};

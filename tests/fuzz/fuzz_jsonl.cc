@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     if (item.error.empty()) {
       const auto& reader = isnad::fuzz::reader();
       isnad::fuzz::check_reading(item.kind == isnad::feeds::Kind::kHtml ? reader.read_html(item.bytes, item.given)
-                                                                       : reader.read_text(item.bytes, item.given));
+                                                                        : reader.read_text(item.bytes, item.given));
     }
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
   }

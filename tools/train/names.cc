@@ -35,7 +35,7 @@ constexpr int kSentencesPerDocument = 25;  // of corpora that do not mark their 
 
 // Set by options.
 float pull = 2e-5F;
-uint32_t least = 2;       // times that a feature must occur
+uint32_t least = 2;  // times that a feature must occur
 size_t rows_kept = 131000;
 
 struct Example {
@@ -44,7 +44,7 @@ struct Example {
   std::vector<std::pair<uint32_t, uint32_t>> sentences;
   std::vector<uint8_t> gold;
   std::vector<uint8_t> guessed;
-  std::vector<std::vector<uint32_t>> rows;         // of each token: rows of its features, shared and own
+  std::vector<std::vector<uint32_t>> rows;  // of each token: rows of its features, shared and own
   std::vector<std::vector<uint32_t>> memory_rows;
 };
 
@@ -164,8 +164,7 @@ void learn(Weights& w, const Example& e, uint32_t begin, uint32_t end, bool memo
   }
   for (size_t f = 0; f < kTags; ++f)
     for (size_t t = 0; t < kTags; ++t)
-      if (expected[f][t] != 0)
-        w.step(w.transitions[f][t], w.transition_square[f][t], importance * expected[f][t]);
+      if (expected[f][t] != 0) w.step(w.transitions[f][t], w.transition_square[f][t], importance * expected[f][t]);
 }
 
 void train(Weights& w, const std::vector<const Example*>& examples, int epochs, bool memory) {
@@ -375,8 +374,9 @@ Result<void> write(const Weights& w, const Rows& rows, const std::string& path) 
 
 int main(int argc, char** argv) {
   if (argc < 4) {
-    std::fprintf(stderr, "usage: train_names HOME OUT [--gold FILE] [--conll DOMAIN FILE] [--without PREFIX] "
-                         "[--pull X] [--least N] [--keep N]\n");
+    std::fprintf(stderr,
+                 "usage: train_names HOME OUT [--gold FILE] [--conll DOMAIN FILE] [--without PREFIX] "
+                 "[--pull X] [--least N] [--keep N]\n");
     return 2;
   }
   const auto reader = reading::Reader::open(argv[1]);
