@@ -40,8 +40,8 @@ def faults(root):
     for room in sorted(set(rooms) - present):
         yield "ARCHITECTURE.md: names the room src/%s, which is not there" % room
     for path in sorted((root / "src").rglob("*")):
-        if path.suffix not in (".h", ".cc", ".inc"):
-            continue
+        if path.suffix not in (".h", ".cc", ".inc") or path.name.endswith("_test.cc"):
+            continue  # a test may look at a room from above
         room = path.relative_to(root / "src").parts[0]
         for number, own, _ in includes(path):
             other = own.split("/")[0] if own else room

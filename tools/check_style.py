@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MAX_LINE = 120
+MAX_LINE = {".py": 130}  # others: 120, as .clang-format says
 MAX_LINES = {".h": 200, ".cc": 600}
+LONG = {"src/document/document.h": "all layers at one glance", "tools/train/treebank.h": "one reader of one format"}
 DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 COPIED = {"eval/score.py"}  # stands elsewhere too; its lines stay as they are
 CODE = {".h", ".cc", ".inc", ".py", ".sh", ".cmake"}
@@ -27,7 +28,7 @@ def faults_of(name, text):
         yield "%s:1: must begin with its licence: SPDX-License-Identifier: Apache-2.0" % name
     if path.suffix == ".h" and "#pragma once" not in lines:
         yield "%s:1: a header needs #pragma once" % name
-    if len(lines) - 1 > MAX_LINES.get(path.suffix, len(lines)):
+    if name not in LONG and len(lines) - 1 > MAX_LINES.get(path.suffix, len(lines)):
         yield "%s: has %d lines, more than %d: it is two" % (name, len(lines) - 1, MAX_LINES[path.suffix])
     if not text.endswith("\n") and text:
         yield "%s: must end with a newline" % name
@@ -37,12 +38,13 @@ def faults_of(name, text):
             yield where + "holds a hidden direction mark"
         if code and line != line.rstrip():
             yield where + "ends with blanks"
-        if cxx and not line.isascii():
-            yield where + "is not ASCII: Arabic stands in lexicon and case files"
+        if cxx and not line.split("//")[0].isascii():
+            yield where + "is not ASCII outside a comment: Arabic stands in lexicon and case files"
         if cxx and "\t" in line:
             yield where + "holds a tab"
-        if (cxx or path.suffix == ".py") and name not in COPIED and len(line) > MAX_LINE:
-            yield where + "is longer than %d characters" % MAX_LINE
+        most = MAX_LINE.get(path.suffix, 120)
+        if (cxx or path.suffix == ".py") and name not in COPIED and len(line) > most:
+            yield where + "is longer than %d characters" % most
 
 
 def main():

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Prints src/text/presentation_forms.inc: the letters behind Arabic presentation forms (Unicode NFKC).
 
     tools/make_presentation_forms.py > src/text/presentation_forms.inc
@@ -12,6 +13,7 @@ MARKS = set(range(0x064B, 0x0660)) | {0x0640, 0x0670, 0x0020}
 
 
 def main():
+    print("// SPDX-License-Identifier: Apache-2.0")
     print("// Made by tools/make_presentation_forms.py from Unicode NFKC; do not edit.")
     for point in list(range(0xFB50, 0xFE00)) + list(range(0xFE70, 0xFEFD)):
         letters = [ord(c) for c in unicodedata.normalize("NFKC", chr(point)) if ord(c) not in MARKS]

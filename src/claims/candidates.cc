@@ -100,7 +100,7 @@ class Finder {
     }
   }
 
-  // «A Tunisian-Algerian meeting»: adjectives that follow the trigger closely name its parties.
+  // "A Tunisian-Algerian meeting": adjectives that follow the trigger closely name its parties.
   void adjectives() {
     const uint32_t trigger = event_.trigger_token, end = doc_.sentences[doc_.tokens[trigger].sentence].last_token;
     const auto& all = scene_.adjectives();

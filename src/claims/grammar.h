@@ -42,7 +42,7 @@ class Grammar {
   struct ActParts {
     VerbParts own;       // of a verbal trigger
     VerbParts governor;  // of the verb that governs a nominal trigger
-    VerbParts carrier;   // of the verb that follows a nominal trigger: «an attack that they launched»
+    VerbParts carrier;   // of the verb that follows a nominal trigger: "an attack that they launched"
     int32_t genitive = kNoIndex, second = kNoIndex;
     Link of(int32_t phrase) const;
     bool subject_missing() const { return own.subject == kNoIndex; }

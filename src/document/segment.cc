@@ -131,7 +131,7 @@ class Segmenter {
     }
   }
 
-  // Letters of one class with the skipped characters between; digits also over one inner point or comma («3.5»).
+  // Letters of one class with the skipped characters between; digits also over one inner point or comma ("3.5").
   uint32_t run_end(uint32_t at, uint32_t end, CharClass kind) const {
     while (at < end) {
       const text::CodePoint point = text::decode(doc_.text, at);

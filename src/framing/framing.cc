@@ -22,7 +22,7 @@ void Framing::run(Document& doc) const {
   find_titles(doc, terms_, setting, found);
   const size_t titles = found.size();
   find_judgements(doc, terms_, setting, found);
-  // A word that is both, such as «المرجع», is kept as the title that it is.
+  // A word that is both, such as "المرجع", is kept as the title that it is.
   for (size_t i = found.size(); i-- > titles;) {
     const bool twice = found[i].stance == Stance::kPlain &&
                        std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(titles),

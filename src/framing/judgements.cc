@@ -67,7 +67,7 @@ class Finder {
     return kNoIndex;
   }
 
-  // The name right behind: «ميليشيات حكومة ...», «المتمردون الحوثيون», «المخلوع علي ...».
+  // The name right behind: "ميليشيات حكومة ...", "المتمردون الحوثيون", "المخلوع علي ...".
   int32_t after(uint32_t t, const Sentence& sentence) const {
     for (uint32_t k = t; k < sentence.last_token && k < t + kBetween; ++k) {
       if (const Mention* mention = mention_at(k); mention != nullptr) {
@@ -87,7 +87,7 @@ class Finder {
     return kNoIndex;
   }
 
-  // The name right before, with adjectives between; else a body told of before by its class noun («الحكومة غير ...»).
+  // The name right before, with adjectives between; else a body told of before by its class noun ("الحكومة غير ...").
   int32_t before(uint32_t t, const Sentence& sentence, bool organisation, bool person) const {
     uint32_t k = t;
     for (uint32_t steps = 0; k > sentence.first_token && steps <= kBetween; ++steps) {
@@ -123,7 +123,7 @@ class Finder {
     return found;
   }
 
-  // «الاحتلال» stands for the state that the lexicon names, unless an adjective names another.
+  // "الاحتلال" stands for the state that the lexicon names, unless an adjective names another.
   int32_t of_country(std::string_view country, uint32_t begin, uint32_t end) const {
     if (country.empty()) return kNoIndex;
     if (const Mention* mention = mention_at(begin); mention != nullptr) return mention->entity;
@@ -136,7 +136,7 @@ class Finder {
     return kNoIndex;
   }
 
-  // «الانقلابيون» alone: those whom the text has called so with their name.
+  // "الانقلابيون" alone: those whom the text has called so with their name.
   int32_t earlier(const Loaded& loaded, uint32_t t, const std::vector<Designation>& out, size_t first) const {
     (void)t;
     for (size_t i = out.size(); i-- > first;)

@@ -142,7 +142,7 @@ void Terms::try_loaded(const Document& doc, uint32_t token, uint32_t limit, std:
       const std::string_view word = rest.substr(0, space);
       rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
       const std::string_view other = doc.tokens[end].key;
-      // a last clitic, as in «ما يسمى ب», may be written on the next word
+      // a last clitic, as in "ما يسمى ب", may be written on the next word
       same = other == word || (word.size() == 2 && end + 1 == token + row.words && other.starts_with(word));
       if (same && other != word) break;
     }

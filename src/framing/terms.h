@@ -19,7 +19,7 @@ enum class Link : uint8_t { kNone, kLink, kStop, kFiller };
 struct Head {
   HeadKind kind = HeadKind::kOffice;
   std::string_view stem;   // folded, without clitics: a view into the token's key
-  uint8_t letters = 0;     // of the clitics before the span («و», «ل» of «لل»)
+  uint8_t letters = 0;     // of the clitics before the span ("و", "ل" of "لل")
   bool conjoined = false;  // has wa- or fa-
   bool preposition = false;
   bool definite = false;  // article or attached pronoun

@@ -78,7 +78,7 @@ class Finder {
     const uint32_t limit = std::min(sentence.last_token, t + kLongest);
     bool definite = title.head.definite;
     uint32_t end = t + 1;
-    // «د. فلان»
+    // "د. فلان"
     if (end < limit && title.head.stem.size() == 2 && is_mark(end) && point(end) == '.') ++end;
     bool linked = false;
     title.strict = 0;
@@ -100,7 +100,7 @@ class Finder {
     if (const Mention* mention = mention_at(t); mention != nullptr && mention->first_token == t) {
       const bool joined = clitic(*mention) && doc_.tokens[t].key.starts_with(terms_.wa());
       if (mention->type == EntityType::kPerson && !(clitic(*mention) && !joined && !definite)) return t;
-      if (joined) {  // «رئيس مصر وليبيا» is no title
+      if (joined) {  // "رئيس مصر وليبيا" is no title
         const Mention* before = mention_at(t - 1);
         if (before == nullptr || before->type == EntityType::kPerson) return t;
         if (before->type != mention->type) return t;
@@ -126,7 +126,7 @@ class Finder {
     if (terms_.head(token, other) && !other.preposition) {
       if (other.conjoined) return t;
       if (definite) {
-        // «وزير الإعلام الناطق باسم ...» are two titles; «الرئيس الأمريكي» is one
+        // "وزير الإعلام الناطق باسم ..." are two titles; "الرئيس الأمريكي" is one
         const bool adjective = analysis.pos == Pos::kAdjective && other.kind != HeadKind::kRank;
         if (!adjective) return t;
       }
@@ -146,7 +146,7 @@ class Finder {
     }
     if (definite && !article && token.kind == TokenKind::kWord && !linked) return t;
     if (definite && !article && linked && analysis.pos == Pos::kMasdar) return t;
-    // After «الرئيس الفرنسي» another noun with its article is the next part of the sentence.
+    // After "الرئيس الفرنسي" another noun with its article is the next part of the sentence.
     const bool noun = analysis.pos == Pos::kNoun || analysis.pos == Pos::kMasdar;
     if (definite && article && noun && t > title.begin + 1 && doc_.analysis(doc_.tokens[t - 1]).pos == Pos::kAdjective)
       return t;
@@ -202,7 +202,7 @@ class Finder {
     return kNoIndex;
   }
 
-  // «وزير الإعلام الناطق باسم الحكومة محمد ...»: the name stands behind the second title.
+  // "وزير الإعلام الناطق باسم الحكومة محمد ...": the name stands behind the second title.
   int32_t office_between(uint32_t k, const Sentence& sentence) const {
     Title second;
     if (!terms_.head(doc_.tokens[k], second.head)) return kNoIndex;
@@ -237,7 +237,7 @@ class Finder {
         return;
       }
     }
-    // «شكري نظيره التركي» are two men.
+    // "شكري نظيره التركي" are two men.
     if (!title.head.conjoined && !title.head.preposition && !title.head.pronoun) {
       const int32_t before = name_before(title.begin, sentence);
       if (before != kNoIndex && title.head.kind != HeadKind::kRank) {

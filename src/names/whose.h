@@ -20,7 +20,7 @@ class Whose {
   std::string_view country_of(const Gazetteer::Entry& entry) const;
   // From the words of a body's or place's own name.
   std::string_view inside(const Document& doc, const std::vector<Cue>& cues, const Mention& mention) const;
-  // From the title before a person's name («the Egyptian minister of foreign affairs ...») or after it.
+  // From the title before a person's name ("the Egyptian minister of foreign affairs ...") or after it.
   // `bodies` gives the country of the entity of a mention, where it is known already.
   std::string_view beside(const Document& doc, const std::vector<Cue>& cues, size_t mention) const;
 

@@ -206,7 +206,7 @@ std::optional<LineDate> date_in_line(std::string_view line, const lexicon::Table
   LineDate out;
   bool found = false;
   int rest = 0;
-  int day = 0, month = 0;  // of «14 يناير» while the year is awaited
+  int day = 0, month = 0;  // of "14 يناير" while the year is awaited
   std::string_view before;
   for (size_t at = 0; at < s.size();) {
     if (digit(s[at])) {

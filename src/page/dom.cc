@@ -241,7 +241,7 @@ class Walker {
     return out;
   }
 
-  // Names are looked up whole and by their words: «wp-caption-text», «articleBody», «RelatedPosts».
+  // Names are looked up whole and by their words: "wp-caption-text", "articleBody", "RelatedPosts".
   uint32_t named_marks(std::string_view names) const {
     uint32_t out = 0;
     std::string whole, word;
@@ -255,7 +255,7 @@ class Walker {
       const bool upper = c >= 'A' && c <= 'Z';
       const bool is_letter = upper || (c >= 'a' && c <= 'z');
       if (!is_letter || (upper && before >= 'a' && before <= 'z')) {
-        // «no-share», «has-sidebar» speak of what is not in the element.
+        // "no-share", "has-sidebar" speak of what is not in the element.
         if (!word.empty() && !denied) look(word);
         if (!word.empty())
           denied = word == "no" || word == "has" || word == "with" || word == "without" || word == "hide";

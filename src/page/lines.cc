@@ -208,7 +208,7 @@ void LineReader::match_phrases(std::string_view raw, Line& line) const {
         line.role = role_named(phrases_.cell(row, role_column_));
         line.topic = phrases_.cell(row, topic_column_);
         line.opens = j == count && i == 0;
-        // «See also: headline» in one line is a teaser in itself and opens nothing.
+        // "See also: headline" in one line is a teaser in itself and opens nothing.
         const bool heading = line.role == LineRole::kBox || (line.role == LineRole::kEnd && line.topic == "related");
         if (heading && count - j > 3) line.role = LineRole::kJunk;
         return;
@@ -225,7 +225,7 @@ bool LineReader::accepts(uint32_t row, std::string_view raw, const Line& line, s
   const bool date = topic == "date" || topic == "updated";
   if (where == "in") return role != "meta" || (line.words <= 8 && has_digit(line.folded));
   if (at != 0) {
-    // Counts before the phrase («3 comments») leave it the whole line.
+    // Counts before the phrase ("3 comments") leave it the whole line.
     if (where != "line" && !date) return false;
     if (line.folded.find_first_not_of("0123456789 ") != static_cast<size_t>(phrase.data() - line.folded.data()))
       return false;

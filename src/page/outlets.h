@@ -23,9 +23,9 @@ class Outlets {
   std::string_view name_of_url(std::string_view url) const;
   // Name of the agency that is written `form`; empty when it is none.
   std::string_view agency(std::string_view form) const;
-  // The agency that a line names as its own: «(AGENCY)» at the end, or «City - AGENCY».
+  // The agency that a line names as its own: "(AGENCY)" at the end, or "City - AGENCY".
   std::string_view agency_in_line(std::string_view line) const;
-  // The agency in a dateline: «City 13 January (AGENCY) - text». One that is in no table counts when a date stands
+  // The agency in a dateline: "City 13 January (AGENCY) - text". One that is in no table counts when a date stands
   // before it.
   std::string dateline_agency(std::string_view paragraph) const;
 

@@ -153,7 +153,7 @@ class Classifier {
     return !cluttered_ && !byline(l, true);
   }
 
-  // «City - agency» right under the title.
+  // "City - agency" right under the title.
   bool byline(const Line& l, bool directly) const {
     if (!directly || l.words > 6 || l.stops) return false;
     const std::string_view raw = slice(text_, l.span);
@@ -242,7 +242,7 @@ class Classifier {
     return RegionKind::kBody;
   }
 
-  // «(AGENCY)» on its own, perhaps with the initials of an editor after it.
+  // "(AGENCY)" on its own, perhaps with the initials of an editor after it.
   bool sign_off(const Line& l) const {
     const std::string_view raw = slice(text_, l.span);
     return l.words <= 6 && raw.starts_with('(') && raw.find(')') < 60 && l.span.size() < 80 && !l.stops;

@@ -47,7 +47,7 @@ bool Reading::accord_source(Report& report) const {
   if (s_.reporting().use(c.row) == Use::kAccordMa) {
     const Candidate* verb = s_.candidate(at, Part::kVerb);
     if (verb == nullptr || verb->conjoined) return false;
-    // «كما أعلن محاميه» names a source, «كما أعلن محاميه أن» begins another report.
+    // "كما أعلن محاميه" names a source, "كما أعلن محاميه أن" begins another report.
     const bool no_pause = c.token > u.begin && s_.at(c.token - 1).mark == Mark::kNo;
     if (s_.reporting().loose(c.row) && (no_pause || read_verb(s_, *verb).found)) return false;
     at = verb->end;
@@ -55,7 +55,7 @@ bool Reading::accord_source(Report& report) const {
     while (at < u.end && (s_.at(at).word == Word::kPreposition || s_.at(at).word == Word::kConjoiner ||
                           s_.at(at).word == Word::kTime || (document && s_.at(at).word == Word::kFi)))
       ++at;
-  } else {  // «وفقا لتصريحات الوزير»
+  } else {  // "وفقا لتصريحات الوزير"
     const bool speaker = s_.at(at).speaker >= 0;
     for (const Candidate& noun : s_.candidates(at))
       if (!speaker && noun.part == Part::kNoun && s_.reporting().noun_use(noun.row) != NounUse::kNews) {
@@ -66,7 +66,7 @@ bool Reading::accord_source(Report& report) const {
   if (at >= u.end) return false;
   report.speaker = read_phrase(s_, at, u.end, 0);
   if (!report.speaker.can_speak()) return false;
-  if (report.speaker.end < u.end && s_.at(report.speaker.end).word == Word::kAn) {  // «وفق ما نقلت الوكالة عن مصدر»
+  if (report.speaker.end < u.end && s_.at(report.speaker.end).word == Word::kAn) {  // "وفق ما نقلت الوكالة عن مصدر"
     const Phrase nearer = read_phrase(s_, report.speaker.end + 1, u.end, 0);
     if (nearer.speaks()) {
       report.via.push_back(report.speaker);
@@ -116,7 +116,7 @@ void Reading::accord_behind(Report& report, const Voice& voice) {
   std::vector<Range> ranges = {{begin, cue}};
   uint32_t next = report.speaker.end;
   if (next < u.end && s_.at(next).mark == Mark::kComma) ++next;
-  // «بدأت العملية، حسب مصدر عليم، برفع درجة التأهب»
+  // "بدأت العملية، حسب مصدر عليم، برفع درجة التأهب"
   if (cue - begin < kShortOpening && next + 4 < u.end && s_.candidates(next).empty() && !s_.at(next).breaks)
     ranges.push_back({next, clause_end(s_, next, cue)});
   add(report, &voice, std::move(ranges), Part::kPhrase);

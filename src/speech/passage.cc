@@ -112,7 +112,7 @@ uint32_t clause_end(const Scene& s, uint32_t begin, uint32_t cue) {
     if (s.at(t).mark == Mark::kOpen && s.at(t).partner != kNone) {
       t = s.at(t).partner + 1;
       if (t > limit) return t;  // quoted words that run on into the next sentences
-      // «... "قمعية" وجددت دعوتها»: the reporter goes on.
+      // "... "قمعية" وجددت دعوتها": the reporter goes on.
       if (t < limit && s.is_verb(t) && s.doc().analysis(s.token(t)).has(kAnd)) break;
       continue;
     }

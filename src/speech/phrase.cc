@@ -111,7 +111,7 @@ class PhraseReader {
            p_.kind == static_cast<int8_t>(SpeakerKind::kPerson);
   }
 
-  // A preposition inside a title («القيادي في حركة ...»), never one that the verb asks for.
+  // A preposition inside a title ("القيادي في حركة ..."), never one that the verb asks for.
   uint32_t link(uint32_t t) {
     if (t == p_.begin || !is_title() || p_.person != kNoIndex || t + 1 >= limit_) return t;
     const Word word = s_.at(t).word;
@@ -133,7 +133,7 @@ class PhraseReader {
     if (word == Word::kLi && next.speaker == static_cast<int8_t>(SpeakerKind::kOutlet)) return t;
     if (word == Word::kFi && next.mention != kNoIndex &&
         s_.doc().mentions[static_cast<size_t>(next.mention)].type == EntityType::kGpe && p_.adorned)
-      return t;  // «قال الوزير في القاهرة»: where, not which
+      return t;  // "قال الوزير في القاهرة": where, not which
     if (word == Word::kPreposition && !definite && !body) return t;
     if (!body && !definite) return t;
     if (word != Word::kFi && word != Word::kLi && word != Word::kBi && word != Word::kPreposition && word != Word::kIla)
@@ -142,7 +142,7 @@ class PhraseReader {
     return t + 1;
   }
 
-  // A clitic preposition inside a title («الأمين العام لحركة ...»).
+  // A clitic preposition inside a title ("الأمين العام لحركة ...").
   bool may_link(uint32_t t) const {
     if (!is_title() || p_.person != kNoIndex) return false;
     const TokenInfo& info = s_.at(t);
@@ -154,7 +154,7 @@ class PhraseReader {
     return true;
   }
 
-  // A body at another: «وزارة الداخلية بحكومة الوفاق».
+  // A body at another: "وزارة الداخلية بحكومة الوفاق".
   bool seated(uint32_t t) const {
     return p_.person == kNoIndex && p_.body != kNoIndex && s_.begins_with(t, letters_.bi) &&
            (frames_ & kFrameBi) == 0 &&
@@ -168,7 +168,7 @@ class PhraseReader {
     if (!first) {
       const bool clitic = info.speaker >= 0 && (info.speaker_bits & kClitic) != 0;
       const Analysis& analysis = s_.doc().analysis(s_.token(t));
-      if (info.speaker >= 0 && info.conjoined) {  // «نائب الرئيس ورئيس الوزراء»
+      if (info.speaker >= 0 && info.conjoined) {  // "نائب الرئيس ورئيس الوزراء"
         if (p_.person != kNoIndex || !is_title() || clitic) return t;
         definite_ = false;
       } else if (analysis.has(kAnd) && info.speaker < 0) {
@@ -176,7 +176,7 @@ class PhraseReader {
       }
       // After a person's name only another title goes on.
       if (p_.person != kNoIndex && info.speaker < 0 && s_.token(t).kind == TokenKind::kWord) return t;
-      // After a body's name, or a noun with its article («الشرطة المسيرة»), only adjectives go on.
+      // After a body's name, or a noun with its article ("الشرطة المسيرة"), only adjectives go on.
       const bool complete =
           s_.at(t - 1).mention != kNoIndex || (has_article && s_.begins_with(t - 1, letters_.article));
       if (complete && info.speaker < 0 && info.word != Word::kTitleLink &&
@@ -206,7 +206,7 @@ class PhraseReader {
     return t + 1;
   }
 
-  // «وزير الداخلية والعدل» goes on, «وأضاف» does not.
+  // "وزير الداخلية والعدل" goes on, "وأضاف" does not.
   uint32_t coordinated(uint32_t t) {
     if (p_.person != kNoIndex || !is_title() || p_.kind < 0) return t;
     if (s_.doc().analysis(s_.token(t)).pos == Pos::kAdjective && !p_.definite && t > p_.begin + 1) {

@@ -172,7 +172,7 @@ Voice Reading::carried(const Report& report, bool& found) {
       return voice;
     }
   }
-  // «وأوقفت تركيا تعاونها، وقالت إنها ...»: the subject of the sentence so far.
+  // "وأوقفت تركيا تعاونها، وقالت إنها ...": the subject of the sentence so far.
   if (report.cue.conjoined && last_in(unit) == nullptr) {
     const Unit& u = s_.units()[unit];
     const Phrase subject =
@@ -349,7 +349,7 @@ void Reading::chain() {
     const Draft& outer = drafts_[static_cast<size_t>(draft.outer)];
     if (!outer.quote.source.has_value() || !draft.quote.source.has_value()) continue;
     if (outer.quote.source->span == draft.quote.source->span) continue;
-    // «قال إن فلانا أبلغه بأن ...» holds one passage, the inner one.
+    // "قال إن فلانا أبلغه بأن ..." holds one passage, the inner one.
     if (draft.voice.token >= outer.begin() && draft.voice.token <= outer.begin() + 1 && draft.end() >= outer.end())
       drafts_[static_cast<size_t>(draft.outer)].hollow = true;
     draft.quote.via.push_back(*outer.quote.source);

@@ -51,7 +51,7 @@ class VerbReader {
   bool negated() const {
     if (r_.cue.token == s_.unit_of(r_.cue.token).begin || r_.cue.part == Part::kParticiple) return false;
     if (s_.at(r_.cue.token - 1).word != Word::kNegation || r_.cue.conjoined) return false;
-    // «ما وصفه» is a relative clause
+    // "ما وصفه" is a relative clause
     return (r_.cue.bits & kPronoun) == 0 && (frames_ & kDescribe) == 0;
   }
 
@@ -85,7 +85,7 @@ class VerbReader {
     const uint32_t around = s_.at(cue).inside;
     uint32_t end = cue;
     while (end > begin && s_.at(end - 1).word == Word::kAux) --end;
-    if (end > begin && s_.at(end - 1).word == Word::kRelative) {  // «... الرئيس، الذي أكد»
+    if (end > begin && s_.at(end - 1).word == Word::kRelative) {  // "... الرئيس، الذي أكد"
       --end;
       if (end > begin && s_.at(end - 1).mark == Mark::kComma) --end;
     }
@@ -105,7 +105,7 @@ class VerbReader {
 
   bool clause_start(uint32_t t, uint32_t begin) const {
     if (t == begin) return true;
-    // «... وبكين تصف»
+    // "... وبكين تصف"
     if (s_.at(t).mention != kNoIndex && s_.begins_with(t, letters_.wa) &&
         s_.doc().mentions[static_cast<size_t>(s_.at(t).mention)].span.begin > s_.token(t).span.begin)
       return true;
@@ -131,7 +131,7 @@ class VerbReader {
       if (from + 1 == to) return true;
       return last.mark == first.mark || s_.at(from + 1).word == Word::kRelative || s_.at(from + 1).conjoined;
     }
-    // «وكان وزير الخارجية في وقت سابق قد قال»
+    // "وكان وزير الخارجية في وقت سابق قد قال"
     bool only_small = true;
     for (uint32_t t = from; t < to; ++t)
       only_small = only_small && (s_.at(t).word != Word::kNone || s_.at(t).mark != Mark::kNo || to - from <= 4) &&
@@ -215,7 +215,7 @@ class VerbReader {
     noun();
   }
 
-  // Direct speech whose marks are lost: after its verb somebody says «I» or «we».
+  // Direct speech whose marks are lost: after its verb somebody says "I" or "we".
   bool unmarked_speech() const {
     if ((frames_ & (kClause | kDirect)) != (kClause | kDirect) || weak() || in_relative_) return false;
     const Analysis& analysis = s_.doc().analysis(s_.token(at_));
@@ -273,7 +273,7 @@ class VerbReader {
     if (next < limit_ && s_.at(next).mark == Mark::kOpen && long_quote(next)) {
       quoted(next);
       const bool scare = quoted_end(s_, next) - next <= kScareWords;
-      if (scare || !r_.direct) {  // «أنها "واعدة"»: the clause is the content
+      if (scare || !r_.direct) {  // "أنها "واعدة"": the clause is the content
         r_.begin = at_;
         r_.letters = s_.at(at_).letters;
         if (r_.direct) r_.end = 0;
@@ -293,7 +293,7 @@ class VerbReader {
     open(at_ + 1, 0, true);
   }
 
-  // «أكد العميد -يضيف البيان- أن ...»
+  // "أكد العميد -يضيف البيان- أن ..."
   void dash() {
     ++at_;
     if (at_ >= limit_) return;
@@ -343,15 +343,15 @@ class VerbReader {
       return;
     }
     if (next.word == Word::kComplementizer) {
-      if (bit != 0) {  // «تأكيده على أن»
+      if (bit != 0) {  // "تأكيده على أن"
         ++at_;
         return;
       }
-      if (info.word != Word::kConjoiner) {  // «قالت فيه إن»
+      if (info.word != Word::kConjoiner) {  // "قالت فيه إن"
         ++at_;
         return;
       }
-      at_ += 2;  // «قبل أن», «بعد أن» begin a clause of time
+      at_ += 2;  // "قبل أن", "بعد أن" begin a clause of time
       if (at_ <= r_.cue.end + 3) stop_ = (frames_ & kClauseOnly) != 0;
       return;
     }
@@ -462,7 +462,7 @@ class VerbReader {
     const uint32_t end = quoted_end(s_, mark);
     r_.begin = mark + 1;
     r_.end = end;
-    // Few quoted words that run on without a pause are part of an indirect clause: «"نعارض بشدة" محاولات تغيير الوضع».
+    // Few quoted words that run on without a pause are part of an indirect clause: ""نعارض بشدة" محاولات تغيير الوضع".
     bool pause = s_.at(mark).partner == kNone || s_.unit_of(end).begin != s_.unit_of(mark).begin ||
                  end + 1 >= s_.unit_of(end).end;
     if (!pause) {

@@ -78,7 +78,7 @@ void Scene::marks() {
       case ')':
       case ']': info.mark = Mark::kBracketClose; break;
       case '.': {
-        // «d.» before a name is no stop
+        // "d." before a name is no stop
         const bool initial = t > 0 && doc_.tokens[t - 1].span.end + 1 >= token.span.begin &&
                              doc_.tokens[t - 1].form.size() <= 2 && doc_.tokens[t - 1].kind != TokenKind::kNumber &&
                              info_[t - 1].mark == Mark::kNo;
@@ -181,7 +181,7 @@ void Scene::look_up() {
 void Scene::take(const FormEntry& entry, uint32_t t, bool conjoined) {
   TokenInfo& info = info_[t];
   const uint32_t end = t + entry.words;
-  if (entry.words > 1) {  // the further words must follow; «l» as last may be a clitic of the next one
+  if (entry.words > 1) {  // the further words must follow; "l" as last may be a clitic of the next one
     if (end > size()) return;
     std::string_view rest = reporting_.forms().rest(entry);
     for (uint32_t k = t + 1; k < end; ++k) {
@@ -195,7 +195,7 @@ void Scene::take(const FormEntry& entry, uint32_t t, bool conjoined) {
   }
   switch (entry.part) {
     case Part::kWord: {
-      if (conjoined && info.speaker >= 0 && entry.words == 1) return;  // «والي» is a governor
+      if (conjoined && info.speaker >= 0 && entry.words == 1) return;  // "والي" is a governor
       const Word word = reporting_.word(entry.row);
       if (word == Word::kBreak || word == Word::kIdle) {
         (word == Word::kBreak ? info.breaks : info.idle) = true;

@@ -6,7 +6,8 @@ usage: extract_words.py CAMEL_DIR SAMER_TSV OUT_DIR IOB_FILE...
 
 CAMEL_DIR holds the MSA tables of Camel Morph (MSA-Verb-LEX-PV.csv, ...); SAMER_TSV is SAMER-Readability-Lexicon.tsv.
 The IOB files are ANERcorp and AQMAR, which tell how frequent a
-proper noun is. Only facts are carried over: lemma, measure, stem class, broken plurals of adjectives, and how frequent a lemma is.
+proper noun is. Only facts are carried over: lemma, measure, stem class, broken plurals of adjectives, and how frequent
+a lemma is.
 """
 import collections
 import csv
@@ -172,7 +173,8 @@ def main():
             adjectives[plain, 'comparative' if pos == 'adj_comp' else 'adjective'] += count
     write(os.path.join(out, 'nouns.tsv'), 'Nouns, singular and indefinite, with their frequency class.',
           'lemma:arabic  frequency:int  defective:enum(defective)?', 'MIT', 'tools/lexicon/extract_words.py from ' + samer_source,
-          [(k, frequency_class(v), 'defective' if k in defective else '') for k, v in sorted(nouns.items(), key=lambda x: (-x[1], x[0]))])
+          [(k, frequency_class(v), 'defective' if k in defective else '')
+           for k, v in sorted(nouns.items(), key=lambda x: (-x[1], x[0]))])
 
     plurals = collections.defaultdict(set)
     sound = set()
@@ -203,7 +205,8 @@ def main():
         gender = re.search(r'gen:(\S)', row['FEAT'])
         if len(lemma) > 1:
             names.add((lemma, 'f' if gender and gender.group(1) == 'f' else '-'))
-    write(os.path.join(out, 'proper.tsv'), 'Words that are proper nouns.', 'lemma:arabic  gender:enum(f)?  frequency:int', 'CC BY-SA 4.0',
+    write(os.path.join(out, 'proper.tsv'), 'Words that are proper nouns.',
+          'lemma:arabic  gender:enum(f)?  frequency:int', 'CC BY-SA 4.0',
           'tools/lexicon/extract_words.py from %s; frequency classes from ANERcorp, CC BY-SA 4.0, and AQMAR, CC BY-SA 3.0'
           % camel_source, [n + (name_frequency(name_counts, n[0]),) for n in sorted(names)])
 
