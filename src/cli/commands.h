@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/labels.h"
+#include "desk/stories.h"
 
 namespace isnad::cli {
 
@@ -60,6 +61,13 @@ struct CorrectOptions {
   std::string store, document, claim, field, value, note;
 };
 int correct(const CorrectOptions& options);
+
+struct StoriesOptions {
+  std::string store;
+  desk::Filter filter;
+  Format format = Format::kText;
+};
+int stories(const StoriesOptions& options);
 
 struct DumpOptions {
   std::vector<std::string> inputs;

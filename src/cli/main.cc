@@ -39,6 +39,7 @@ class CommandLine {
     explain();
     reread();
     correct();
+    stories();
     when();
     dump();
     lexicon();
@@ -154,6 +155,20 @@ class CommandLine {
     finish(command, [this] { return isnad::cli::correct(correct_); });
   }
 
+  void stories() {
+    CLI::App* command = app_.add_subcommand("stories", "Stories of a store: which documents tell one news event");
+    command->add_option("--store", stories_.store, "The store")->required();
+    command->add_option("--since", stories_.filter.since, "First day of publication, as 2020-09-01");
+    command->add_option("--until", stories_.filter.until, "Last day of publication");
+    command->add_option("--actor", stories_.filter.actor, "Only stories that name this person, body or place");
+    command->add_option("--place", stories_.filter.place, "Only stories that name this place");
+    command->add_option("--outlet", stories_.filter.outlet, "Only stories that this outlet tells; name or address");
+    command->add_option("--most", stories_.filter.most, "At most so many stories (100)");
+    format_option(command, stories_.format, {"text", "jsonl"},
+                  "text (default); jsonl one document a line: id, story, copy");
+    finish(command, [this] { return isnad::cli::stories(stories_); });
+  }
+
   void when() {
     CLI::App* command = app_.add_subcommand("when", "Which time an Arabic expression means");
     command->add_option("EXPRESSION", expression_, "For example a weekday with its adjective")->required();
@@ -196,6 +211,7 @@ class CommandLine {
   isnad::cli::ExplainOptions explain_;
   isnad::cli::RereadOptions reread_;
   isnad::cli::CorrectOptions correct_;
+  isnad::cli::StoriesOptions stories_;
   isnad::cli::DumpOptions dump_;
   std::vector<std::string> words_;
   std::string expression_, published_, directory_ = "lexicon", output_;

@@ -10,12 +10,14 @@ namespace isnad::store {
 struct Store::Connection {
   sqlite3* db = nullptr;
   Statement find, insert_document, set_current, find_version, insert_version, set_reading, drop_claims, insert_claim,
-      index_words, unindex_words;
+      index_words, unindex_words, insert_signature, drop_signature, insert_actor, find_actor, insert_appearance,
+      drop_appearances, unplace;
 
   ~Connection() {
     // Statements go first: a connection with open ones does not close.
     for (Statement* s : {&find, &insert_document, &set_current, &find_version, &insert_version, &set_reading,
-                         &drop_claims, &insert_claim, &index_words, &unindex_words})
+                         &drop_claims, &insert_claim, &index_words, &unindex_words, &insert_signature, &drop_signature,
+                         &insert_actor, &find_actor, &insert_appearance, &drop_appearances, &unplace})
       *s = Statement();
     sqlite3_close(db);
   }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
+
 #include "document/names.h"
 #include "store/store.h"
 #include "store/zstd.h"
+#include "stories/identity.h"
+#include "stories/signature.h"
 
 namespace isnad::store {
 
@@ -15,6 +19,31 @@ std::string without_junk(const Document& doc) {
     words += '\n';
   }
   return words;
+}
+
+std::vector<Record::Actor> actors_of(const Document& doc) {
+  std::map<std::string, Record::Actor> actors;
+  for (const Entity& entity : doc.entities) {
+    std::string key = stories::key_of(entity);
+    if (!key.empty())
+      actors.try_emplace(key, Record::Actor{key, std::string(name_of(entity.type)), entity.name, entity.en,
+                                            entity.country, entity.side, entity.sector, 0});
+  }
+  for (const Event& event : doc.events)
+    for (const auto* list : {&event.actors, &event.recipients, &event.concerning})
+      for (const Participant& party : *list) {
+        for (const int32_t index : {party.entity, party.of})
+          if (index != kNoIndex)
+            if (const auto at = actors.find(stories::key_of(doc.entities[static_cast<size_t>(index)])); at != actors.end())
+              ++at->second.acts;
+        if (party.country.empty()) continue;
+        const std::string key = "@" + party.country;
+        ++actors.try_emplace(key, Record::Actor{key, "STATE", party.country, "", party.country, "", "", 0})
+              .first->second.acts;
+      }
+  std::vector<Record::Actor> list;
+  for (auto& [key, actor] : actors) list.push_back(std::move(actor));
+  return list;
 }
 
 }  // namespace
@@ -45,6 +74,8 @@ Record make_record(const Document& doc, const Input& input, std::string_view rea
                              std::string(name_of(event.qualifier)), std::string(name_of(event.basis)),
                              date == "?" ? "" : date});
   }
+  record.signature = stories::encode(stories::make_signature(doc));
+  record.actors = actors_of(doc);
   return record;
 }
 

@@ -4,7 +4,7 @@
 
 namespace isnad::store {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 inline constexpr int kApplicationId = 0x49534E44;  // "ISND" in SQLite's header: tells a store from other databases
 
 inline constexpr const char* kSchema = R"sql(
@@ -62,6 +62,67 @@ CREATE TABLE corrections (                -- what analysts changed; outlives eve
 
 -- rowid is versions.id; only current versions are in it. The words are folded by isnad's own tokenizer.
 CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'isnad');
+)sql";
+
+// What documents tell together (src/stories, src/desk): schema 2 added it to what stood before.
+inline constexpr const char* kTogether = R"sql(
+CREATE TABLE signatures (                 -- of current versions: what stories and copies are found by
+  version INTEGER PRIMARY KEY REFERENCES versions (id) ON DELETE CASCADE,
+  counted INTEGER NOT NULL DEFAULT 0,     -- 1: its lemmas are in story_terms
+  bytes   BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE actors (                     -- who is named in readings, or stands for a state or a side of it
+  id      INTEGER PRIMARY KEY,
+  key     TEXT NOT NULL UNIQUE,           -- Wikidata id, else type and folded name; '@EGY' a state, '@LBY/East' a side
+  type    TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  folded  TEXT NOT NULL,
+  en      TEXT,
+  country TEXT,
+  side    TEXT,
+  sector  TEXT
+) STRICT;
+CREATE INDEX actors_folded ON actors (folded);
+
+CREATE TABLE appearances (                -- which current versions name an actor
+  actor   INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
+  version INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+  acts    INTEGER NOT NULL,               -- events that he is a party of; 0: only named
+  PRIMARY KEY (actor, version)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appearances_version ON appearances (version);
+
+CREATE TABLE placements (                 -- the story of each document; without a row: not placed yet
+  document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+  code     TEXT NOT NULL,                 -- first digits of the hash of its key: names it, and a story that it begins
+  day      INTEGER,                       -- of publication, since 1970-01-01; NULL: not known
+  copy     INTEGER NOT NULL,              -- the document that it is a copy of, else itself
+  share    REAL NOT NULL,                 -- of its text that stands there
+  base     INTEGER NOT NULL,              -- the story as it was found: a document's number
+  story    INTEGER NOT NULL               -- the same after analysts' changes
+) STRICT;
+CREATE INDEX placements_story ON placements (story);
+CREATE INDEX placements_base ON placements (base);
+CREATE INDEX placements_day ON placements (day);
+CREATE INDEX placements_code ON placements (code);
+
+CREATE TABLE story_terms (                -- in how many documents a lemma stands
+  term      INTEGER PRIMARY KEY,
+  documents INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE story_days (day INTEGER PRIMARY KEY) STRICT;  -- days whose stories are to be looked at again
+
+CREATE TABLE story_changes (              -- what analysts changed, in order; outlives every reading
+  id     INTEGER PRIMARY KEY,
+  action TEXT NOT NULL,                   -- move, merge, split; join-acts, part-acts, wrong
+  subject TEXT NOT NULL,                  -- keys of documents or claims, one a line
+  target TEXT,
+  note   TEXT,
+  made   TEXT NOT NULL,                   -- UTC, ISO 8601
+  undone TEXT                             -- when it was taken back; NULL: it holds
+) STRICT;
 )sql";
 
 }  // namespace isnad::store

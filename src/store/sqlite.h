@@ -20,6 +20,7 @@ class Statement {
   // 1-based, as in SQL. The bytes must live until step() has returned.
   Statement& bind(int index, std::string_view text);
   Statement& bind(int index, int64_t number);
+  Statement& bind_real(int index, double number);
   Statement& bind_blob(int index, std::string_view bytes);
   Statement& bind_null(int index);
   // Text, or NULL when it is empty.
@@ -32,6 +33,7 @@ class Statement {
   void reset();
 
   int64_t number(int column) const;
+  double real(int column) const;
   std::string_view text(int column) const;  // valid until the next step() or reset()
   std::string_view blob(int column) const;
   bool is_null(int column) const;

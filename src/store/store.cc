@@ -16,6 +16,7 @@
 #include "store/sqlite.h"
 #include "store/tokenizer.h"
 #include "store/zstd.h"
+#include "text/letters.h"
 
 namespace isnad::store {
 
@@ -47,12 +48,24 @@ Result<void> make_private_file(const std::string& path) {
 }
 
 Result<void> create_schema(sqlite3* db) {
-  const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) +
+  const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) + kTogether +
                           "PRAGMA application_id = " + std::to_string(kApplicationId) +
                           "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;";
   Result<void> made = execute(db, sql.c_str());
   if (!made) (void)execute(db, "ROLLBACK");
   return made;
+}
+
+// From schema 1, whole or not at all. Another process may have done it between the look and the lock.
+Result<void> migrate(sqlite3* db) {
+  if (Result<void> done = execute(db, "BEGIN IMMEDIATE"); !done) return done;
+  Result<int64_t> version = number(db, "PRAGMA user_version");
+  Result<void> done = version ? Result<void>() : version.error();
+  if (done && *version < 2) done = execute(db, kTogether);
+  if (done) done = execute(db, ("PRAGMA user_version = " + std::to_string(kSchemaVersion)).c_str());
+  if (done) done = execute(db, "COMMIT");
+  if (!done) (void)execute(db, "ROLLBACK");
+  return done;
 }
 
 }  // namespace
@@ -92,6 +105,8 @@ Result<void> Store::prepare(Access access) {
   if (*version > kSchemaVersion)
     return Error{"has schema " + std::to_string(*version) + ", this isnad knows up to " +
                  std::to_string(kSchemaVersion) + "; use a newer isnad"};
+  if (*version < kSchemaVersion)
+    if (Result<void> done = migrate(db); !done) return done;
   for (const char* sql : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = ON",
                           "PRAGMA trusted_schema = OFF", "PRAGMA cache_size = -32000"})
     if (Result<void> done = execute(db, sql); !done) return done;
@@ -118,6 +133,15 @@ Result<void> Store::prepare(Access access) {
        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
       {connection_->index_words, "INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)"},
       {connection_->unindex_words, "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)"},
+      {connection_->insert_signature, "INSERT INTO signatures (version, bytes) VALUES (?1, ?2)"},
+      {connection_->drop_signature, "DELETE FROM signatures WHERE version = ?1"},
+      {connection_->find_actor, "SELECT id FROM actors WHERE key = ?1"},
+      {connection_->insert_actor,
+       "INSERT INTO actors (key, type, name, folded, en, country, side, sector) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+       "?8)"},
+      {connection_->insert_appearance, "INSERT OR IGNORE INTO appearances (actor, version, acts) VALUES (?1, ?2, ?3)"},
+      {connection_->drop_appearances, "DELETE FROM appearances WHERE version = ?1"},
+      {connection_->unplace, "DELETE FROM placements WHERE document = (SELECT document FROM versions WHERE id = ?1)"},
   };
   for (auto& [statement, sql] : statements) {
     Result<Statement> prepared = Statement::prepare(db, sql);
@@ -155,7 +179,38 @@ Result<void> Store::drop_version_parts(int64_t version) {
     if (Result<void> done = connection_->unindex_words.bind(1, version).bind(2, title).bind(3, *body).run(); !done)
       return failure(done.error());
   }
-  if (Result<void> done = connection_->drop_claims.bind(1, version).run(); !done) return failure(done.error());
+  Connection& c = *connection_;
+  for (Statement* drop : {&c.drop_claims, &c.drop_signature, &c.drop_appearances, &c.unplace})
+    if (Result<void> done = drop->bind(1, version).run(); !done) return failure(done.error());
+  return {};
+}
+
+Result<void> Store::put_together_parts(int64_t version, const Record& record) {
+  Connection& c = *connection_;
+  Result<void> done = c.insert_signature.bind(1, version).bind_blob(2, record.signature).run();
+  if (!done) return failure(done.error());
+  for (const Record::Actor& actor : record.actors) {
+    Result<bool> row = c.find_actor.bind(1, actor.key).step();
+    if (!row) return failure(row.error());
+    int64_t id = *row ? c.find_actor.number(0) : 0;
+    c.find_actor.reset();
+    if (id == 0) {
+      const std::string folded = text::fold(actor.name);
+      done = c.insert_actor.bind(1, actor.key)
+                 .bind(2, actor.type)
+                 .bind(3, actor.name)
+                 .bind(4, folded)
+                 .bind_or_null(5, actor.en)
+                 .bind_or_null(6, actor.country)
+                 .bind_or_null(7, actor.side)
+                 .bind_or_null(8, actor.sector)
+                 .run();
+      if (!done) return failure(done.error());
+      id = sqlite3_last_insert_rowid(c.db);
+    }
+    done = c.insert_appearance.bind(1, id).bind(2, version).bind(3, actor.acts).run();
+    if (!done) return failure(done.error());
+  }
   return {};
 }
 
@@ -175,7 +230,13 @@ Result<void> Store::put_version_parts(int64_t version, const Record& record) {
                .run();
     if (!done) return failure(done.error());
   }
-  return {};
+  return put_together_parts(version, record);
+}
+
+Result<Statement> Store::statement(std::string_view sql) const {
+  Result<Statement> prepared = Statement::prepare(connection_->db, sql);
+  if (!prepared) return failure(prepared.error());
+  return prepared;
 }
 
 Result<Added> Store::add(const Record& record, std::string_view added) {

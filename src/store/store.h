@@ -16,6 +16,8 @@
 
 namespace isnad::store {
 
+class Statement;
+
 // A document ready to be kept; made by the thread that read it, so that the writer only writes.
 struct Record {
   std::string key, given_id, outlet, url, content_sha256, published, title;
@@ -31,6 +33,13 @@ struct Record {
     std::string event_id, type, mode, status, qualifier, basis, date;
   };
   std::vector<Claim> claims;
+  std::string signature;  // stories::encode()
+  // Who is named in the text or is a party as a state or a side of it.
+  struct Actor {
+    std::string key, type, name, en, country, side, sector;
+    int64_t acts = 0;  // events that he is a party of
+  };
+  std::vector<Actor> actors;
 };
 
 // What came in, to be read again later.
@@ -91,6 +100,10 @@ class Store {
   Result<Stored> version(int64_t id);
   Result<int64_t> count();
 
+  // Any statement on this store's tables, for rooms that keep what documents tell together (store/sqlite.h).
+  Result<Statement> statement(std::string_view sql) const;
+  Error failure(const Error& error) const;  // with the store's path before it
+
   // Notes what an analyst changed in a claim. REQUIRES: between begin() and commit().
   Result<void> correct(int64_t document, const Correction& correction);
 
@@ -105,7 +118,7 @@ class Store {
   Result<void> prepare(Access access);
   Result<void> put_version_parts(int64_t version, const Record& record);
   Result<void> drop_version_parts(int64_t version);
-  Error failure(const Error& error) const;
+  Result<void> put_together_parts(int64_t version, const Record& record);
 };
 
 }  // namespace isnad::store

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/stories.h"
+
+#include <map>
+
+#include "desk/placing.h"
+#include "store/sqlite.h"
+#include "stories/window.h"
+#include "text/letters.h"
+
+namespace isnad::desk {
+
+using store::Statement;
+using stories::kNoDay;
+
+namespace {
+
+// The condition of a filter on a document `d` with placement `p`, and its values in order ?1 since, ?2 until, ?3 actor
+// (folded), ?4 place (folded), ?5 outlet.
+constexpr std::string_view kFits =
+    " (?1 IS NULL OR p.day >= ?1) AND (?2 IS NULL OR p.day <= ?2) AND (?3 = '' OR EXISTS (SELECT 1 FROM appearances x "
+    "JOIN actors a ON a.id = x.actor WHERE x.version = d.current_version AND (a.folded = ?3 OR a.folded LIKE ?3 || ' %' "
+    "OR a.folded LIKE '% ' || ?3 OR lower(a.en) = lower(?3)))) AND (?4 = '' OR EXISTS (SELECT 1 FROM appearances x JOIN "
+    "actors a ON a.id = x.actor WHERE x.version = d.current_version AND a.type IN ('GPE', 'LOC') AND (a.folded = ?4 OR "
+    "lower(a.en) = lower(?4)))) AND (?5 = '' OR d.outlet = ?5 OR instr(coalesce(d.url, ''), ?5) > 0) ";
+
+struct Values {
+  std::string actor, place, outlet;
+  int32_t since = kNoDay, until = kNoDay;
+};
+
+Result<Values> values_of(const Filter& filter) {
+  Values values{text::fold(filter.actor), text::fold(filter.place), filter.outlet, kNoDay, kNoDay};
+  for (const auto& [given, day] : {std::pair{&filter.since, &values.since}, std::pair{&filter.until, &values.until}}) {
+    if (given->empty()) continue;
+    *day = day_of(*given);
+    if (*day == kNoDay) return Error{"'" + *given + "' is no day; write it as 2020-09-30"};
+  }
+  return values;
+}
+
+void bind(Statement& statement, const Values& values) {
+  if (values.since == kNoDay) statement.bind_null(1);
+  else statement.bind(1, static_cast<int64_t>(values.since));
+  if (values.until == kNoDay) statement.bind_null(2);
+  else statement.bind(2, static_cast<int64_t>(values.until));
+  statement.bind(3, values.actor).bind(4, values.place).bind(5, values.outlet);
+}
+
+std::string day_text(const Statement& row, int column) {
+  return row.is_null(column) ? std::string() : date_of(static_cast<int32_t>(row.number(column)));
+}
+
+constexpr std::string_view kTelling =
+    "SELECT d.id, v.id, p.code, coalesce(d.given_id, d.key), coalesce(d.url, ''), coalesce(d.outlet, ''), "
+    "coalesce(v.published, ''), coalesce(v.title, ''), (SELECT q.code FROM placements q WHERE q.story = p.story ORDER BY "
+    "q.day, q.code LIMIT 1), CASE WHEN p.copy = p.document THEN '' ELSE (SELECT q.code FROM placements q WHERE "
+    "q.document = p.copy) END, p.share, v.number FROM placements p JOIN documents d ON d.id = p.document JOIN versions "
+    "v ON v.id = d.current_version WHERE ";
+
+Result<std::vector<Telling>> read_tellings(const store::Store& store, Statement& select) {
+  std::vector<Telling> list;
+  for (;;) {
+    Result<bool> row = select.step();
+    if (!row) return store.failure(row.error());
+    if (!*row) return list;
+    Telling t;
+    t.document = select.number(0);
+    t.version = select.number(1);
+    t.code = select.text(2);
+    t.id = select.text(3);
+    t.url = select.text(4);
+    t.outlet = select.text(5);
+    t.published = select.text(6);
+    t.title = select.text(7);
+    t.story = select.text(8);
+    t.copy_of = select.text(9);
+    t.share = select.real(10);
+    t.versions = select.number(11);
+    list.push_back(std::move(t));
+  }
+}
+
+}  // namespace
+
+Result<std::vector<StoryRow>> stories(const store::Store& store, const Filter& filter) {
+  const Result<Values> values = values_of(filter);
+  if (!values) return values.error();
+  // A story fits when one of its documents does; it is shown with all of them.
+  Result<Statement> select = store.statement(
+      "WITH fit AS (SELECT DISTINCT p.story FROM placements p JOIN documents d ON d.id = p.document WHERE" +
+      std::string(kFits) +
+      ") SELECT (SELECT q.code FROM placements q WHERE q.story = p.story ORDER BY q.day, q.code LIMIT 1), "
+      "(SELECT coalesce(v.title, '') FROM placements q JOIN documents d ON d.id = q.document JOIN versions v ON v.id = "
+      "d.current_version WHERE q.story = p.story ORDER BY q.copy <> q.document, q.day, q.code LIMIT 1), "
+      "min(p.day), max(p.day), count(*), count(DISTINCT p.copy), count(DISTINCT d.outlet) FROM placements p JOIN "
+      "documents d ON d.id = p.document WHERE p.story IN (SELECT story FROM fit) GROUP BY p.story ORDER BY max(p.day) "
+      "DESC, count(*) DESC, min(p.code) LIMIT ?6 OFFSET ?7");
+  if (!select) return select.error();
+  bind(*select, *values);
+  select->bind(6, static_cast<int64_t>(filter.most)).bind(7, static_cast<int64_t>(filter.skip));
+  std::vector<StoryRow> rows;
+  for (;;) {
+    Result<bool> row = select->step();
+    if (!row) return store.failure(row.error());
+    if (!*row) return rows;
+    rows.push_back({std::string(select->text(0)), std::string(select->text(1)), day_text(*select, 2),
+                    day_text(*select, 3), select->number(4), select->number(5), select->number(6)});
+  }
+}
+
+Result<int64_t> count_stories(const store::Store& store, const Filter& filter) {
+  const Result<Values> values = values_of(filter);
+  if (!values) return values.error();
+  Result<Statement> select = store.statement(
+      "SELECT count(DISTINCT p.story) FROM placements p JOIN documents d ON d.id = p.document WHERE" +
+      std::string(kFits));
+  if (!select) return select.error();
+  bind(*select, *values);
+  Result<bool> row = select->step();
+  if (!row) return store.failure(row.error());
+  return select->number(0);
+}
+
+Result<std::vector<Telling>> tellings(const store::Store& store, const Filter& filter) {
+  const Result<Values> values = values_of(filter);
+  if (!values) return values.error();
+  Result<Statement> select = store.statement(std::string(kTelling) + std::string(kFits) +
+                                             "ORDER BY p.story, p.day, p.code LIMIT ?6 OFFSET ?7");
+  if (!select) return select.error();
+  bind(*select, *values);
+  select->bind(6, static_cast<int64_t>(filter.most)).bind(7, static_cast<int64_t>(filter.skip));
+  return read_tellings(store, *select);
+}
+
+Result<std::vector<Telling>> story_tellings(const store::Store& store, std::string_view name) {
+  Result<Statement> select = store.statement(
+      std::string(kTelling) +
+      "p.story = (SELECT q.story FROM placements q JOIN documents e ON e.id = q.document WHERE q.code = ?1 OR e.given_id "
+      "= ?1 OR e.key = ?1 OR e.url = ?1 ORDER BY q.code = ?1 DESC LIMIT 1) ORDER BY p.day, p.code");
+  if (!select) return select.error();
+  select->bind(1, name);
+  Result<std::vector<Telling>> list = read_tellings(store, *select);
+  if (list && list->empty())
+    return store.failure(Error{"has no story '" + std::string(name) + "'; `isnad stories` lists them"});
+  return list;
+}
+
+}  // namespace isnad::desk

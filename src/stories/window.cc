@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stories/window.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace isnad::stories {
+
+namespace {
+
+constexpr float kCopyShare = 0.5F;      // of the shorter text's fingerprints
+constexpr uint32_t kCopyPrints = 6;     // at least so many shared: about 30 words
+constexpr size_t kCommonPrint = 40;     // fingerprints of so many texts are phrases, not copies
+constexpr float kLeastLemmas = 0.08F;   // cosine under which no pair is looked at
+constexpr float kLeastLink = 0.10F;     // nearness under which no link is kept
+constexpr float kCommonTerm = 0.12F;    // share of documents above which a term proposes no pairs
+
+}  // namespace
+
+struct Window::Vector {
+  std::vector<std::pair<uint32_t, float>> terms;  // sorted by term; length 1
+};
+
+struct Window::Vectors {
+  Vector lemmas, title, names, acts;
+};
+
+struct Posting {
+  uint32_t node;
+  float weight;
+};
+
+struct Window::Index {
+  std::unordered_map<uint32_t, std::vector<Posting>> lemmas;
+  std::unordered_map<uint32_t, std::vector<uint32_t>> prints;
+  std::vector<uint32_t> print_counts;
+};
+
+void Frequencies::add(const Signature& signature) {
+  for (const auto* terms : {&signature.lemmas, &signature.names, &signature.acts})
+    for (const Term& term : *terms) ++documents_[term.id];
+  ++total_;
+}
+
+float Frequencies::idf(uint32_t term) const {
+  const auto at = documents_.find(term);
+  const float documents = at == documents_.end() ? 1.0F : static_cast<float>(std::max(1U, at->second));
+  return std::max(0.0F, std::log((static_cast<float>(total_) + 1.0F) / documents));
+}
+
+Window::Window(const Frequencies& frequencies) : frequencies_(frequencies), index_(std::make_unique<Index>()) {}
+Window::~Window() = default;
+
+Window::Vector Window::weighted(const std::vector<Term>& terms, bool title) const {
+  Vector vector;
+  double square = 0;
+  for (const Term& term : terms) {
+    const uint8_t count = title ? term.title : term.weight;
+    if (count == 0) continue;
+    const float idf = frequencies_.idf(term.id);
+    const float weight = (1.0F + std::log(static_cast<float>(count))) * idf;
+    if (weight <= 0) continue;
+    vector.terms.emplace_back(term.id, weight);
+    square += static_cast<double>(weight) * weight;
+  }
+  if (square > 0) {
+    const auto scale = static_cast<float>(1.0 / std::sqrt(square));
+    for (auto& [term, weight] : vector.terms) weight *= scale;
+  }
+  return vector;
+}
+
+namespace {
+
+float cosine(const std::vector<std::pair<uint32_t, float>>& a, const std::vector<std::pair<uint32_t, float>>& b) {
+  float sum = 0;
+  for (size_t i = 0, k = 0; i < a.size() && k < b.size();) {
+    if (a[i].first < b[k].first) {
+      ++i;
+    } else if (b[k].first < a[i].first) {
+      ++k;
+    } else {
+      sum += a[i++].second * b[k++].second;
+    }
+  }
+  return sum;
+}
+
+}  // namespace
+
+float nearness(const Likeness& likeness) {
+  const float value =
+      0.55F * likeness.lemmas + 0.20F * likeness.title + 0.15F * likeness.names + 0.10F * likeness.acts;
+  return value * std::exp(-0.06F * likeness.days);
+}
+
+Likeness Window::likeness(uint32_t a, uint32_t b) const {
+  const Vectors& x = vectors_[a];
+  const Vectors& y = vectors_[b];
+  Likeness likeness;
+  likeness.lemmas = cosine(x.lemmas.terms, y.lemmas.terms);
+  likeness.title = cosine(x.title.terms, y.title.terms);
+  likeness.names = cosine(x.names.terms, y.names.terms);
+  likeness.acts = cosine(x.acts.terms, y.acts.terms);
+  const int32_t from = nodes_[a].day, to = nodes_[b].day;
+  likeness.days = from == kNoDay || to == kNoDay ? 0.0F : static_cast<float>(std::abs(to - from));
+  return likeness;
+}
+
+uint32_t Window::add(int64_t document, int32_t day, const Signature& signature, int32_t days) {
+  const auto at = static_cast<uint32_t>(nodes_.size());
+  nodes_.push_back({document, day, at, 1.0F, {}});
+  vectors_.push_back({weighted(signature.lemmas, false), weighted(signature.lemmas, true),
+                      weighted(signature.names, false), weighted(signature.acts, false)});
+  sums_.push_back(0);
+  index_->print_counts.push_back(static_cast<uint32_t>(signature.prints.size()));
+  const int32_t oldest = day == kNoDay ? kNoDay : day - days;
+  find_original(at, signature, oldest);
+  if (nodes_[at].original != at) return at;
+  find_links(at, oldest);
+  for (const Print& print : signature.prints) {
+    std::vector<uint32_t>& list = index_->prints[print.hash];
+    if (list.size() <= kCommonPrint) list.push_back(at);
+  }
+  const float common = std::log(1.0F / kCommonTerm);
+  const bool many = frequencies_.total() > 500;
+  for (const auto& [term, weight] : vectors_[at].lemmas.terms)
+    if (!many || frequencies_.idf(term) > common) index_->lemmas[term].push_back({at, weight});
+  return at;
+}
+
+void Window::find_original(uint32_t at, const Signature& signature, int32_t oldest) {
+  std::unordered_map<uint32_t, uint32_t> shared;
+  for (const Print& print : signature.prints) {
+    const auto found = index_->prints.find(print.hash);
+    if (found == index_->prints.end() || found->second.size() > kCommonPrint) continue;
+    for (uint32_t node : found->second)
+      if (nodes_[node].day >= oldest) ++shared[node];
+  }
+  float best = 0;
+  for (const auto& [node, count] : shared) {
+    const uint32_t least = std::min(index_->print_counts[node], index_->print_counts[at]);
+    const float share = static_cast<float>(count) / static_cast<float>(least);
+    if (share < kCopyShare || (count < kCopyPrints && share < 0.9F)) continue;
+    if (share > best || (share == best && node < nodes_[at].original)) {
+      best = share;
+      nodes_[at].original = node;
+    }
+  }
+  if (best > 0) nodes_[at].share = std::min(1.0F, best);
+}
+
+void Window::find_links(uint32_t at, int32_t oldest) {
+  std::vector<uint32_t> touched;
+  for (const auto& [term, weight] : vectors_[at].lemmas.terms) {
+    const auto found = index_->lemmas.find(term);
+    if (found == index_->lemmas.end()) continue;
+    // Postings ascend by day: the part within reach is at the end.
+    const auto& list = found->second;
+    for (size_t i = list.size(); i-- > 0;) {
+      const Posting& posting = list[i];
+      if (nodes_[posting.node].day < oldest) break;
+      if (sums_[posting.node] == 0) touched.push_back(posting.node);
+      sums_[posting.node] += weight * posting.weight;
+    }
+  }
+  std::sort(touched.begin(), touched.end());
+  for (uint32_t node : touched) {
+    const bool look = sums_[node] >= kLeastLemmas;
+    sums_[node] = 0;
+    if (!look) continue;
+    if (const float value = nearness(likeness(node, at)); value >= kLeastLink) nodes_[at].links.push_back({node, value});
+  }
+}
+
+}  // namespace isnad::stories

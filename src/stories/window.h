@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Documents of neighbouring days beside each other: which are copies, and how near two others are. Documents come in a
+// fixed order (day, then key), so the same documents give the same links whatever the order they arrived in.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "stories/signature.h"
+
+namespace isnad::stories {
+
+inline constexpr int32_t kNoDay = INT32_MIN;
+
+// In how many documents a term stands.
+class Frequencies {
+ public:
+  void add(const Signature& signature);
+  void set(uint32_t term, uint32_t documents) { documents_[term] = documents; }
+  void set_total(uint32_t documents) { total_ = documents; }
+  uint32_t total() const { return total_; }
+  const std::unordered_map<uint32_t, uint32_t>& terms() const { return documents_; }
+  // 0 where a term stands in nearly all documents.
+  float idf(uint32_t term) const;
+
+ private:
+  std::unordered_map<uint32_t, uint32_t> documents_;
+  uint32_t total_ = 0;
+};
+
+// How two documents agree, each 0 to 1 but for the days between them.
+struct Likeness {
+  float lemmas = 0, title = 0, names = 0, acts = 0, days = 0;
+};
+
+// How sure it is that two documents so alike tell one story: the value is compared with thresholds, never shown.
+float nearness(const Likeness& likeness);
+
+struct Link {
+  uint32_t node = 0;  // an earlier one
+  float value = 0;    // nearness
+};
+
+struct Node {
+  int64_t document = 0;
+  int32_t day = kNoDay;
+  uint32_t original = 0;    // the node that it is a copy of; itself when it is none
+  float share = 1;          // of its text that stands there
+  std::vector<Link> links;  // to earlier nodes that are no copies; empty for a copy
+};
+
+class Window {
+ public:
+  explicit Window(const Frequencies& frequencies);
+  ~Window();
+
+  // Adds a document. `days` is how far back it may be linked. REQUIRES: documents come by ascending day.
+  uint32_t add(int64_t document, int32_t day, const Signature& signature, int32_t days);
+  const std::vector<Node>& nodes() const { return nodes_; }
+  // The likeness of two nodes, for measuring and choosing thresholds.
+  Likeness likeness(uint32_t a, uint32_t b) const;
+
+ private:
+  struct Vector;
+  struct Vectors;
+  struct Index;
+  Vector weighted(const std::vector<Term>& terms, bool title) const;
+  void find_original(uint32_t at, const Signature& signature, int32_t oldest);
+  void find_links(uint32_t at, int32_t oldest);
+
+  const Frequencies& frequencies_;
+  std::vector<Node> nodes_;
+  std::vector<Vectors> vectors_;
+  std::unique_ptr<Index> index_;
+  std::vector<float> sums_;  // by node; scratch
+};
+
+// Stories among the nodes [first, nodes.size()): a number for each, equal numbers for one story. Average linkage: two
+// groups join while the mean nearness over all their pairs is above the threshold. The first settled.size() nodes are
+// in groups that stay together: settled[i] is the number, from `first`, of the first node of the i-th one's group.
+std::vector<uint32_t> gather(const std::vector<Node>& nodes, uint32_t first, const std::vector<uint32_t>& settled);
+
+}  // namespace isnad::stories
