@@ -16,6 +16,7 @@ _isnad() {
     --format)
       local formats='text jsonl csv'
       [[ $command == read ]] && formats+=' none'
+      [[ $command == export ]] && formats='csv jsonl plover cameo ftm'
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word")
       return
       ;;
@@ -25,18 +26,19 @@ _isnad() {
         designations issues meta' -- "$word")
       return
       ;;
-    --store | --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
+    --store | --output | -o | --sidecar) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
     --jobs | -j | --most | --date | --published | --outlet | --note) return ;;
   esac
   local options='--help -h'
   case $command in
-    '') options='read search show explain reread correct when dump lexicon codebook --help -h --version' ;;
+    '') options='read search show explain reread correct export when dump lexicon codebook --help -h --version' ;;
     read) options+=' --format --store --jobs -j --all --date --outlet --language' ;;
     search) options+=' --store --most' ;;
     show) options+=' --store --format --all --language' ;;
     explain) options+=' --store' ;;
     reread) options+=' --store --jobs -j --force' ;;
     correct) options+=' --store --note' ;;
+    export) options+=' --store --format --output -o --sidecar --include-private --language' ;;
     when) options+=' --published' ;;
     dump) options+=' --layer --date' ;;
     lexicon)

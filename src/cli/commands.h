@@ -69,6 +69,15 @@ struct StoriesOptions {
 };
 int stories(const StoriesOptions& options);
 
+struct ExportOptions {
+  std::string store;                // or
+  std::vector<std::string> inputs;  // files of readings, one JSON object a line
+  std::string format, output, sidecar;
+  bool include_private = false;
+  std::optional<Language> language;
+};
+int export_claims(const ExportOptions& options);
+
 struct DumpOptions {
   std::vector<std::string> inputs;
   std::string layers;

@@ -19,6 +19,8 @@ constexpr const char* kFooter = R"(Examples:
   isnad read --format csv --jobs 2 folder/      one claim a row
   isnad read --format none --store news.db dir/ keep the readings
   isnad search --store news.db WORDS            find them again
+  isnad export --store news.db --format plover --output acts.jsonl
+                                                acts as PLOVER records, what is not done apart
   isnad explain page.txt                        the claims of a page; with a claim's id, why it says so
 
 Exit status: 0 done, 1 an input or the store failed (a message names it; the other inputs were read), 2 wrong usage.)";
@@ -40,6 +42,7 @@ class CommandLine {
     reread();
     correct();
     stories();
+    export_claims();
     when();
     dump();
     lexicon();
@@ -169,6 +172,23 @@ class CommandLine {
     finish(command, [this] { return isnad::cli::stories(stories_); });
   }
 
+  void export_claims() {
+    CLI::App* command = app_.add_subcommand("export", "Write claims in the formats of others, each with its chain");
+    command->add_option("--store", export_.store, "The store");
+    command->add_option("READINGS", export_.inputs, "Without a store: files of readings, one JSON object a line");
+    command->add_option("--format", export_.format, "csv, jsonl, plover, cameo or ftm (FollowTheMoney)")
+        ->required()
+        ->check(CLI::IsMember({"csv", "jsonl", "plover", "cameo", "ftm"}));
+    command->add_option("--output,-o", export_.output, "File to write; without it standard output");
+    command->add_option("--sidecar", export_.sidecar,
+                        "For plover, cameo and ftm: file for claims that are not done, not dated or doubtful");
+    command->add_flag("--include-private", export_.include_private,
+                      "Name persons without a public role, too; this is logged");
+    language_option(command, export_.language);
+    command->footer("Example:\n  isnad export --store news.db --format plover --output acts.jsonl");
+    finish(command, [this] { return isnad::cli::export_claims(export_); });
+  }
+
   void when() {
     CLI::App* command = app_.add_subcommand("when", "Which time an Arabic expression means");
     command->add_option("EXPRESSION", expression_, "For example a weekday with its adjective")->required();
@@ -212,6 +232,7 @@ class CommandLine {
   isnad::cli::RereadOptions reread_;
   isnad::cli::CorrectOptions correct_;
   isnad::cli::StoriesOptions stories_;
+  isnad::cli::ExportOptions export_;
   isnad::cli::DumpOptions dump_;
   std::vector<std::string> words_;
   std::string expression_, published_, directory_ = "lexicon", output_;

@@ -4,12 +4,13 @@
 #include <cstdio>
 #include <ctime>
 
+#include "cli/checks.h"
 #include "cli/commands.h"
-#include "cli/csv.h"
 #include "cli/given.h"
 #include "cli/ordered.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "exports/exporter.h"
 #include "feeds/inputs.h"
 #include "reading/home.h"
 #include "reading/reader.h"
@@ -49,7 +50,7 @@ class Run {
       if (!opened) return fail(opened.error().message);
       store_.emplace(std::move(*opened));
     }
-    if (options_.format == Format::kCsv) put(csv_header());
+    if (options_.format == Format::kCsv) put(exports::csv_header());
     run_ordered<feeds::Item, Output>(
         options_.jobs, kWindow, [&](feeds::Item& item) { return inputs_.next(item); },
         [&](feeds::Item item) { return work(std::move(item)); },
@@ -75,7 +76,7 @@ class Run {
     switch (options_.format) {
       case Format::kText: output.text = report(doc, labels_, report_) + "\n"; break;
       case Format::kJsonl: output.text = std::move(json) + "\n"; break;
-      case Format::kCsv: output.text = csv_rows(doc); break;
+      case Format::kCsv: output.text = exports::csv_rows(doc, reader_.made_by(), {}, {export_words(labels_), true}); break;
       case Format::kNone: break;
     }
     return output;

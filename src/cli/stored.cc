@@ -6,13 +6,14 @@
 #include <array>
 #include <cstdio>
 
+#include "cli/checks.h"
 #include "cli/commands.h"
-#include "cli/csv.h"
 #include "cli/given.h"
 #include "cli/ordered.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "document/names.h"
+#include "exports/exporter.h"
 #include "reading/home.h"
 #include "reading/reader.h"
 #include "store/store.h"
@@ -34,27 +35,6 @@ bool fits(std::string_view field, std::string_view value) {
   if (field == "qualifier") return value == "none" || named<Qualifier>(value).has_value();
   if (field == "basis") return named<Basis>(value).has_value();
   return value == "right" || value == "wrong";
-}
-
-// Lays the analysts' changes over a stored reading; what they say is shown beside the claim as theirs.
-void lay_over(const std::vector<store::Correction>& corrections, Document& doc) {
-  for (const store::Correction& c : corrections) {
-    const auto event =
-        std::find_if(doc.events.begin(), doc.events.end(), [&](const Event& e) { return e.id == c.event_id; });
-    if (event == doc.events.end()) {
-      doc.issue("correction-without-claim", "an analyst's change of claim " + c.event_id + " (" + c.field + " = " +
-                                                c.value + ") no longer finds its claim in this reading");
-      continue;
-    }
-    if (c.field == "type") event->type = named<EventType>(c.value).value_or(event->type);
-    if (c.field == "status") event->status = named<Status>(c.value).value_or(event->status);
-    if (c.field == "qualifier") event->qualifier = named<Qualifier>(c.value).value_or(Qualifier::kNone);
-    if (c.field == "basis") event->basis = named<Basis>(c.value).value_or(event->basis);
-    doc.issue("corrected",
-              "claim " + c.event_id + ": " + c.field + " = " + c.value + " by an analyst, " + c.made +
-                  (c.note.empty() ? "" : " (" + c.note + ")"),
-              event->trigger);
-  }
 }
 
 }  // namespace
@@ -89,15 +69,16 @@ int show(const ShowOptions& options) {
   if (Result<void> read = reading::from_json(stored->reading, doc); !read)
     return fail(options.store + ": the reading of '" + stored->id + "' " + read.error().message);
   lay_over(stored->corrections, doc);
-  if (options.format == Format::kCsv) {
-    put(csv_header() + csv_rows(doc));
-    return kDone;
-  }
   const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
   const Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::open(*home + "/lexicon.bin");
   if (!lexicon) return fail(lexicon.error().message);
   const Labels labels(*lexicon, options.language.value_or(language_of_environment()));
+  if (options.format == Format::kCsv) {
+    put(exports::csv_header() + exports::csv_rows(doc, reading::made_by_of(stored->reading), checks_of(*stored),
+                                                  {export_words(labels), true}));
+    return kDone;
+  }
   put(report(doc, labels, {options.all, output_style()}));
   return kDone;
 }

@@ -257,4 +257,20 @@ Result<void> from_json(std::string_view json, Document& doc) {
   return LayerReader(doc, root).read();
 }
 
+MadeBy made_by_of(std::string_view json) {
+  simdjson::dom::parser parser;
+  element root;
+  MadeBy made;
+  if (parser.parse(simdjson::padded_string(json)).get(root) != simdjson::SUCCESS) return made;
+  const auto get = [&](const char* name, std::string& into) {
+    std::string_view value;
+    if (root["made_by"][name].get(value) == simdjson::SUCCESS) into = value;
+  };
+  get("engine", made.engine);
+  get("lexicon", made.lexicon);
+  get("codebook", made.codebook);
+  get("models", made.models);
+  return made;
+}
+
 }  // namespace isnad::reading

@@ -23,4 +23,7 @@ std::string to_json(const Document& doc, const MadeBy& made_by);
 // Errors: what is wrong with the JSON.
 Result<void> from_json(std::string_view json, Document& doc);
 
+// What made the reading in `json`; empty strings where it does not say.
+MadeBy made_by_of(std::string_view json);
+
 }  // namespace isnad::reading
