@@ -35,8 +35,8 @@ std::vector<exports::Check> checks_of(const store::Stored& stored) {
 }
 
 exports::Words export_words(const Labels& labels) {
-  return {labels("outlet-itself"),  labels("as-told-by"),           labels("unnamed"),
-          labels("private-person"), labels("machine-read-unchecked"), labels("checked-by-analyst")};
+  return {labels("outlet-itself"),          labels("as-told-by"),        labels("unnamed"), labels("private-person"),
+          labels("machine-read-unchecked"), labels("checked-by-analyst")};
 }
 
 }  // namespace isnad::cli

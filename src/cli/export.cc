@@ -161,10 +161,11 @@ int export_claims(const ExportOptions& options) {
     sidecar.clear();
   } else if (sidecar.empty()) {
     if (options.output.empty())
-      return fail("'" + options.format +
-                  "' has no column for what is planned, denied or doubtful; name --output, which puts these claims into "
-                  "OUTPUT" +
-                  kSidecarEnding + ", or --sidecar"),
+      return fail(
+                 "'" + options.format +
+                 "' has no column for what is planned, denied or doubtful; name --output, which puts these claims into "
+                 "OUTPUT" +
+                 kSidecarEnding + ", or --sidecar"),
              kUsage;
     sidecar = options.output + kSidecarEnding;
   }

@@ -76,7 +76,9 @@ class Run {
     switch (options_.format) {
       case Format::kText: output.text = report(doc, labels_, report_) + "\n"; break;
       case Format::kJsonl: output.text = std::move(json) + "\n"; break;
-      case Format::kCsv: output.text = exports::csv_rows(doc, reader_.made_by(), {}, {export_words(labels_), true}); break;
+      case Format::kCsv:
+        output.text = exports::csv_rows(doc, reader_.made_by(), {}, {export_words(labels_), true});
+        break;
       case Format::kNone: break;
     }
     return output;

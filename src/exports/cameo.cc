@@ -56,8 +56,9 @@ std::string cameo_rows(const ClaimRow& r, const lexicon::Table& codes, const rea
       Row row;
       row << r.claim + "/" + std::to_string(++number) << r.first_day << source.name << source.sector << source.country
           << r.trigger << code << intensity << target.name << target.sector << target.country << r.document
-          << std::to_string(r.sentence_number) << r.outlet << r.place << "" << "" << r.place_country << "" << ""
-          << r.claim << r.effective_chain << r.status << r.last_day << r.date_basis << r.sentence
+          << std::to_string(r.sentence_number) << r.outlet << r.place << ""
+          << "" << r.place_country << ""
+          << "" << r.claim << r.effective_chain << r.status << r.last_day << r.date_basis << r.sentence
           << std::to_string(r.start) << std::to_string(r.end) << r.url << r.content_sha256 << made_by.engine
           << made_by.lexicon << made_by.codebook << r.review;
       out += row.end();

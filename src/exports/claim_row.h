@@ -48,9 +48,9 @@ struct ClaimRow {
   std::vector<PartyRow> actors, recipients, concerning, sources, effective_sources;
   std::string chain, effective_chain;  // in words
   std::string place, place_english, place_country;
-  std::string time_words, date;        // as the text says it, and as EDTF
-  std::string first_day, last_day;     // ISO 8601; both empty when nothing is known
-  std::string_view date_basis;         // "text", "published" (no date in the text), or empty
+  std::string time_words, date;     // as the text says it, and as EDTF
+  std::string first_day, last_day;  // ISO 8601; both empty when nothing is known
+  std::string_view date_basis;      // "text", "published" (no date in the text), or empty
   int32_t same = 0;
   std::string sentence;
   uint32_t sentence_number = 0;  // from 1

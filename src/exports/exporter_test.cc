@@ -25,8 +25,7 @@ Document met() {
     entity.en = en;
     entity.country = "TUN";
     doc.entities.push_back(entity);
-    doc.mentions.push_back(
-        {span, 0, 0, EntityType::kPerson, static_cast<int32_t>(doc.entities.size()) - 1});
+    doc.mentions.push_back({span, 0, 0, EntityType::kPerson, static_cast<int32_t>(doc.entities.size()) - 1});
     Participant p;
     p.span = span;
     p.entity = static_cast<int32_t>(doc.entities.size()) - 1;

@@ -98,12 +98,16 @@ class Entities {
     const string id = id_of("party", key);
     const bool person = e.type == EntityType::kPerson;
     const bool body = e.type == EntityType::kOrganisation;
-    entity(id, person ? "Person" : body ? "Organization" : "PublicBody", [&](Properties& p) {
-      p.one("name", row.name);
-      p.one("alias", row.english);
-      p.one("country", alpha2(e.country));
-      p.one("wikidataId", row.wikidata);
-    });
+    entity(id,
+           person ? "Person"
+           : body ? "Organization"
+                  : "PublicBody",
+           [&](Properties& p) {
+             p.one("name", row.name);
+             p.one("alias", row.english);
+             p.one("country", alpha2(e.country));
+             p.one("wikidataId", row.wikidata);
+           });
     return id;
   }
 
@@ -152,8 +156,7 @@ class Entities {
       p.one("sourceUrl", r.url);
       p.one("publisher", r.outlet);
       p.one("proof", article_);
-      if (!involved.empty())
-        p.json.array("involved", involved, [&](const string& value) { p.json.value(value); });
+      if (!involved.empty()) p.json.array("involved", involved, [&](const string& value) { p.json.value(value); });
       p.one("notes", r.review + "; " + made_by_.engine + ", lexicon " + made_by_.lexicon + ", codebook " +
                          made_by_.codebook + "; characters " + std::to_string(r.start) + " to " +
                          std::to_string(r.end));
