@@ -73,7 +73,8 @@ class Proposer {
       Proposal found = proposal;
       found.entry = number;
       if (entry.words.size() > 1 && !phrase(entry, analysis, found)) continue;
-      if (!entry.needs.empty() && !around_.holds(entry.needs, found.token, analysis)) continue;
+      found.unmet = !entry.needs.empty() && !around_.holds(entry.needs, found.token, analysis);
+      if (found.unmet && (entry.words.size() > 1 || proposal.analysis != 0 || proposal.match == Match::kForeign)) continue;
       if (!entry.bars.empty() && around_.holds(entry.bars, found.token, analysis)) continue;
       keep(found);
     }
@@ -107,7 +108,7 @@ class Proposer {
   // Which of two entries of one type is kept: the greater.
   auto rank(const Proposal& proposal) const {
     const Entry& entry = codebook_.entry(proposal.entry);
-    return std::tuple(entry.words.size(), proposal.analysis == 0, proposal.match != Match::kForeign,
+    return std::tuple(!proposal.unmet, entry.words.size(), proposal.analysis == 0, proposal.match != Match::kForeign,
                       proposal.match == Match::kLemma, !entry.needs.empty(), !entry.bars.empty());
   }
 

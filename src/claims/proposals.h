@@ -24,6 +24,7 @@ struct Proposal {
   uint32_t last_token = 0;
   uint8_t analysis = 0;  // rank of the analysis that it was matched through
   Match match = Match::kLemma;
+  bool unmet = false;  // the entry's needs do not hold: seldom the act, but the judge may see why
 };
 
 // Proposals in the order of the text, those of one token together, at most one of each type at a token.

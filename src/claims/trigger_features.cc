@@ -68,10 +68,14 @@ enum Template : uint64_t {
   kLikelyAll,
   kOften,
   kSentenceAlike,
-  kSentenceAll
+  kSentenceAll,
+  kGovernor,
+  kPreposition
 };
 
 constexpr uint32_t kBagReach = 4;
+constexpr uint32_t kGovernorReach = 6;
+constexpr uint32_t kPrepositionReach = 4;
 constexpr size_t kMostNeighbours = 40;  // proposals of one sentence that are looked at on each side
 
 uint64_t word_hash(std::string_view word) { return hash64(word); }
@@ -143,7 +147,7 @@ TriggerFeatures::TriggerFeatures(const Surroundings& around, const Codebook& cod
     share_[s] = static_cast<uint8_t>(count[s] * 5 / sentences.size());
   for (const Proposal& proposal : proposals) {
     const Entry& entry = codebook.entry(proposal.entry);
-    if (entry.strength != Strength::kStrong && entry.needs.empty()) continue;
+    if (proposal.unmet || (entry.strength != Strength::kStrong && entry.needs.empty())) continue;
     ++likely_[static_cast<size_t>(entry.type)];
     ++lemmas_[mix(word_hash(entry.words[entry.trigger_word]), static_cast<uint64_t>(entry.type))];
   }
@@ -169,14 +173,14 @@ const std::vector<uint64_t>& TriggerFeatures::of(size_t number) {
 void TriggerFeatures::word(const Proposal& proposal, const Entry& entry, const Analysis& a) {
   const uint64_t lemma = word_hash(entry.words[entry.trigger_word]);
   const auto strength = entry.strength;
-  const bool asks = !entry.needs.empty();
+  const uint64_t asks = entry.needs.empty() ? 0 : proposal.unmet ? 2 : 1;
   features_.add(kBias);
   features_.add(kBias, entry.type);
   features_.add(kLemma, lemma);
   features_.add(kLemma, lemma, entry.type);
   features_.add(kLemma, lemma, entry.type, entry.pos, asks);
   features_.add(kLemmaMode, word_hash(entry.mode), entry.type, asks);
-  features_.add(kStrength, strength, entry.pos);
+  features_.add(kStrength, strength, entry.pos, asks == 2);
   features_.add(kStrength, strength, asks, entry.type);
   features_.add(kStrength, asks, !entry.bars.empty());
   features_.add(kMatch, proposal.match, proposal.analysis != 0, entry.pos);
@@ -222,6 +226,7 @@ void TriggerFeatures::neighbours(const Proposal& proposal, const Entry& entry) {
     features_.add(kNextTwo, next_pos, a.definite, a.proclitics & (kBi | kLi | kAnd), entry.pos);
     features_.add(kNextTwo, a.proclitics & (kBi | kLi), entry.type);
   }
+  governor(proposal, entry);
   const uint32_t first = std::max(sentence.first_token, proposal.token - std::min(proposal.token, kBagReach));
   const uint32_t last = std::min(sentence.last_token, proposal.token + 1 + kBagReach);
   const auto sense_at = [&](uint32_t i) { return around_.word(i).sense; };
@@ -255,6 +260,38 @@ void TriggerFeatures::neighbours(const Proposal& proposal, const Entry& entry) {
     }
   for (size_t s = 0; s < kSubjects; ++s)
     if ((near >> s & 1) != 0) features_.add(kNear, s, entry.type);
+}
+
+// The verb that a noun hangs on, and the prepositions that follow: what is done with the act, and to whom.
+void TriggerFeatures::governor(const Proposal& proposal, const Entry& entry) {
+  const Document& doc = around_.doc();
+  const Sentence& sentence = around_.sentence(proposal.token);
+  const uint64_t lemma = word_hash(entry.words[entry.trigger_word]);
+  uint64_t verb = 0, tense = 0;
+  for (uint32_t back = 1; back <= kGovernorReach && proposal.first_token >= sentence.first_token + back; ++back) {
+    const uint32_t t = proposal.first_token - back;
+    const Analysis& a = doc.analysis(doc.tokens[t]);
+    if (a.pos != Pos::kVerb) continue;
+    verb = word_hash(around_.word(t).lemma);
+    tense = static_cast<uint64_t>(a.tense) * 4 + static_cast<uint64_t>(a.voice);
+    break;
+  }
+  features_.add(kGovernor, verb, entry.pos);
+  features_.add(kGovernor, verb, entry.type, 1);
+  features_.add(kGovernor, tense, entry.pos, 2);
+  for (uint32_t t = proposal.last_token; t < sentence.last_token && t < proposal.last_token + kPrepositionReach; ++t) {
+    const Analysis& a = doc.analysis(doc.tokens[t]);
+    const uint64_t attached = a.proclitics & (kBi | kLi);
+    if (a.pos != Pos::kPreposition && attached == 0) continue;
+    const uint64_t which = attached != 0 ? attached : word_hash(around_.word(t).lemma);
+    features_.add(kPreposition, which, entry.type);
+    features_.add(kPreposition, which, lemma);
+    if (t + 1 < sentence.last_token) {
+      const uint32_t noun = attached != 0 ? t : t + 1;
+      features_.add(kPreposition, which, around_.word(noun).sense.coarse, entry.type);
+    }
+    break;
+  }
 }
 
 void TriggerFeatures::names(const Proposal& proposal, const Entry& entry) {
@@ -363,7 +400,7 @@ void TriggerFeatures::others(size_t number, const Entry& entry) {
   uint32_t before_alike = 0, after_alike = 0, all = 0;
   const auto count = [&](const Proposal& other) {
     const Entry& its = codebook_.entry(other.entry);
-    if (its.strength != Strength::kStrong && its.needs.empty()) return;
+    if (other.unmet || (its.strength != Strength::kStrong && its.needs.empty())) return;
     ++all;
     if (its.type == entry.type) ++(other.token < proposal.token ? before_alike : after_alike);
   };

@@ -41,6 +41,7 @@ class TriggerFeatures {
  private:
   void word(const Proposal& proposal, const Entry& entry, const Analysis& analysis);
   void neighbours(const Proposal& proposal, const Entry& entry);
+  void governor(const Proposal& proposal, const Entry& entry);
   void names(const Proposal& proposal, const Entry& entry);
   void slots(const Proposal& proposal, const Entry& entry);
   void text(const Proposal& proposal, const Entry& entry);

@@ -131,7 +131,7 @@ Text examples_of_codebook(const reading::Reader& reader, const Claims& claims) {
 
 struct Settings {
   // Few rounds and small steps: the documents are few. Chosen by cross-validation.
-  float rate = 0.05F;
+  float rate = 0.03F;
   int rounds = 10;
   float l2 = 0.03F;
 };
