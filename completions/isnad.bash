@@ -31,7 +31,7 @@ _isnad() {
   esac
   local options='--help -h'
   case $command in
-    '') options='read search show explain reread correct export when dump lexicon codebook --help -h --version' ;;
+    '') options='read search show explain reread correct export serve when dump lexicon codebook --help -h --version' ;;
     read) options+=' --format --store --jobs -j --all --date --outlet --language' ;;
     search) options+=' --store --most' ;;
     show) options+=' --store --format --all --language' ;;
@@ -39,6 +39,7 @@ _isnad() {
     reread) options+=' --store --jobs -j --force' ;;
     correct) options+=' --store --note' ;;
     export) options+=' --store --format --output -o --sidecar --include-private --language' ;;
+    serve) options+=' --store --port --listen --token --host' ;;
     when) options+=' --published' ;;
     dump) options+=' --layer --date' ;;
     lexicon)

@@ -78,6 +78,15 @@ struct ExportOptions {
 };
 int export_claims(const ExportOptions& options);
 
+struct ServeOptions {
+  std::string store;
+  std::string listen = "127.0.0.1";  // an IP address
+  uint16_t port = 8400;
+  std::string token;               // empty: none on loopback, a random one elsewhere
+  std::vector<std::string> hosts;  // further host names that it answers to
+};
+int serve(const ServeOptions& options);
+
 struct DumpOptions {
   std::vector<std::string> inputs;
   std::string layers;

@@ -21,6 +21,7 @@ constexpr const char* kFooter = R"(Examples:
   isnad search --store news.db WORDS            find them again
   isnad export --store news.db --format plover --output acts.jsonl
                                                 acts as PLOVER records, what is not done apart
+  isnad serve --store news.db                   look at them in a browser
   isnad explain page.txt                        the claims of a page; with a claim's id, why it says so
 
 Exit status: 0 done, 1 an input or the store failed (a message names it; the other inputs were read), 2 wrong usage.)";
@@ -43,6 +44,7 @@ class CommandLine {
     correct();
     stories();
     export_claims();
+    serve();
     when();
     dump();
     lexicon();
@@ -189,6 +191,19 @@ class CommandLine {
     finish(command, [this] { return isnad::cli::export_claims(export_); });
   }
 
+  void serve() {
+    CLI::App* command =
+        app_.add_subcommand("serve", "The newsroom: stories, claims, relations of a store in a browser");
+    command->add_option("--store", serve_.store, "The store; made where there is none")->required();
+    command->add_option("--port", serve_.port, "Port (8400); 0 for any free one");
+    command->add_option("--listen", serve_.listen,
+                        "IP address to listen on (127.0.0.1); elsewhere a token is demanded");
+    command->add_option("--token", serve_.token, "The token that clients must give; without it a random one is made");
+    command->add_option("--host", serve_.hosts, "A further host name that the newsroom answers to, with its port");
+    command->footer("Example:\n  isnad serve --store news.db");
+    finish(command, [this] { return isnad::cli::serve(serve_); });
+  }
+
   void when() {
     CLI::App* command = app_.add_subcommand("when", "Which time an Arabic expression means");
     command->add_option("EXPRESSION", expression_, "For example a weekday with its adjective")->required();
@@ -233,6 +248,7 @@ class CommandLine {
   isnad::cli::CorrectOptions correct_;
   isnad::cli::StoriesOptions stories_;
   isnad::cli::ExportOptions export_;
+  isnad::cli::ServeOptions serve_;
   isnad::cli::DumpOptions dump_;
   std::vector<std::string> words_;
   std::string expression_, published_, directory_ = "lexicon", output_;

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "serve/api.h"
+
+namespace isnad::serve {
+
+const std::vector<RouteEntry>& routes() {
+  static const std::vector<RouteEntry> kRoutes = {
+      {"GET", "/api/v1/overview", get_overview},
+      {"GET", "/api/v1/labels", get_labels},
+      {"GET", "/api/v1/documents", get_documents},
+      {"GET", "/api/v1/documents/{id}", get_document},
+      {"POST", "/api/v1/documents/{id}/corrections", post_correction},
+      {"GET", "/api/v1/stories", get_stories},
+      {"GET", "/api/v1/stories/{id}", get_story},
+      {"GET", "/api/v1/claims", get_claims},
+      {"GET", "/api/v1/search", get_search},
+  };
+  return kRoutes;
+}
+
+}  // namespace isnad::serve
