@@ -34,9 +34,4 @@ std::vector<exports::Check> checks_of(const store::Stored& stored) {
   return checks;
 }
 
-exports::Words export_words(const Labels& labels) {
-  return {labels("outlet-itself"),          labels("as-told-by"),        labels("unnamed"), labels("private-person"),
-          labels("machine-read-unchecked"), labels("checked-by-analyst")};
-}
-
 }  // namespace isnad::cli

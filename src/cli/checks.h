@@ -4,7 +4,6 @@
 
 #include <vector>
 
-#include "cli/labels.h"
 #include "document/document.h"
 #include "exports/claim_row.h"
 #include "store/store.h"
@@ -14,8 +13,5 @@ namespace isnad::cli {
 // Changes the claims as the corrections say; each is noted as an issue of the document.
 void lay_over(const std::vector<store::Correction>& corrections, Document& doc);
 std::vector<exports::Check> checks_of(const store::Stored& stored);
-
-// The labels that exports write into their rows. `labels` must outlive them.
-exports::Words export_words(const Labels& labels);
 
 }  // namespace isnad::cli

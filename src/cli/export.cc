@@ -174,8 +174,8 @@ int export_claims(const ExportOptions& options) {
   const Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::open(*home + "/lexicon.bin");
   if (!lexicon) return fail(lexicon.error().message);
   const Labels labels(*lexicon, options.language.value_or(language_of_environment()));
-  Result<exports::Exporter> exporter =
-      exports::Exporter::open(*target, *lexicon, {export_words(labels), options.include_private});
+  Result<exports::Exporter> exporter = exports::Exporter::open(
+      *target, *lexicon, {exports::words_in(*lexicon, code_of(labels.language())), options.include_private});
   if (!exporter) return fail(exporter.error().message);
   if (options.include_private)
     if (Result<void> logged = log_private_export(options); !logged) return fail(logged.error().message);

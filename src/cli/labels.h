@@ -14,6 +14,8 @@ enum class Language : uint8_t { kEnglish, kArabic };
 // Arabic when the environment's locale is Arabic, else English.
 Language language_of_environment();
 
+inline std::string_view code_of(Language language) { return language == Language::kArabic ? "ar" : "en"; }
+
 class Labels {
  public:
   // `lexicon` must outlive the instance.

@@ -77,7 +77,8 @@ class Run {
       case Format::kText: output.text = report(doc, labels_, report_) + "\n"; break;
       case Format::kJsonl: output.text = std::move(json) + "\n"; break;
       case Format::kCsv:
-        output.text = exports::csv_rows(doc, reader_.made_by(), {}, {export_words(labels_), true});
+        output.text = exports::csv_rows(doc, reader_.made_by(), {},
+                                        {exports::words_in(reader_.lexicon(), code_of(labels_.language())), true});
         break;
       case Format::kNone: break;
     }

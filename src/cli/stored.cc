@@ -75,8 +75,8 @@ int show(const ShowOptions& options) {
   if (!lexicon) return fail(lexicon.error().message);
   const Labels labels(*lexicon, options.language.value_or(language_of_environment()));
   if (options.format == Format::kCsv) {
-    put(exports::csv_header() +
-        exports::csv_rows(doc, reading::made_by_of(stored->reading), checks_of(*stored), {export_words(labels), true}));
+    put(exports::csv_header() + exports::csv_rows(doc, reading::made_by_of(stored->reading), checks_of(*stored),
+                                                  {exports::words_in(*lexicon, code_of(labels.language())), true}));
     return kDone;
   }
   put(report(doc, labels, {options.all, output_style()}));

@@ -93,8 +93,8 @@ int stories(const StoriesOptions& options) {
     put(bold(isolate(row.title.empty() ? row.id : row.title), style) + "\n");
     std::string line = "   " + row.id + "  " + (row.first.empty() ? "undated" : row.first);
     if (row.last != row.first) line += " to " + row.last;
-    line += "  " + count_of(row.documents, "document", "documents") + ", " + count_of(row.texts, "text", "texts") + ", " +
-            count_of(row.outlets, "outlet", "outlets");
+    line += "  " + count_of(row.documents, "document", "documents") + ", " + count_of(row.texts, "text", "texts") +
+            ", " + count_of(row.outlets, "outlet", "outlets");
     put(line + "\n\n");
   }
   const Result<int64_t> all = desk::count_stories(*store, options.filter);

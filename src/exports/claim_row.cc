@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "document/names.h"
+#include "text/letters.h"
 #include "times/calendar.h"
 #include "times/edtf.h"
 
@@ -186,6 +187,18 @@ class Rows {
 };
 
 }  // namespace
+
+Words words_in(const lexicon::Lexicon& lexicon, std::string_view language) {
+  const lexicon::Table table = lexicon.table("interface/labels");
+  const int column = table.exists() ? table.column(language) : -1;
+  const auto label = [&](string_view key) -> string_view {
+    if (column < 0) return key;
+    const auto rows = table.find(text::fold(key));
+    return rows.empty() ? key : table.cell(rows[0], column);
+  };
+  return {label("outlet-itself"),          label("as-told-by"),        label("unnamed"), label("private-person"),
+          label("machine-read-unchecked"), label("checked-by-analyst")};
+}
 
 std::vector<ClaimRow> claim_rows(const Document& doc, const std::vector<Check>& checks, const Options& options) {
   return Rows(doc, checks, options).write();

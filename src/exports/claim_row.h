@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "lexicon/lexicon.h"
 #include "reading/json.h"
 #include "text/utf8.h"
 
@@ -23,6 +24,9 @@ struct Check {
 struct Words {
   std::string_view outlet_itself, as_told_by, unnamed, private_person, unchecked, checked;
 };
+
+// Out of interface/labels, which must outlive them; `language` is "ar" or "en".
+Words words_in(const lexicon::Lexicon& lexicon, std::string_view language);
 
 struct Options {
   Words words;

@@ -15,5 +15,12 @@ Result<Response> get_claims(Call& call);
 Result<Response> get_search(Call& call);
 Result<Response> get_labels(Call& call);
 Result<Response> get_overview(Call& call);
+Result<Response> get_codebook(Call& call);
+Result<Response> get_outlets(Call& call);
+Result<Response> get_document_export(Call& call);
+Result<Response> get_search_feed(Call& call);
+
+// The number of a document by its code, id, key or address; 0 when there is none.
+Result<int64_t> find_document(const store::Store& store, std::string_view name);
 
 }  // namespace isnad::serve

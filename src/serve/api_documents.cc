@@ -31,19 +31,6 @@ void write_row(Json& json, const store::Statement& row) {
   json.number("version", row.number(7));
 }
 
-// A document by its code, id, key or address; 0 when there is none.
-Result<int64_t> find_document(const store::Store& store, std::string_view name) {
-  Result<store::Statement> select = store.statement(
-      "SELECT d.id FROM documents d LEFT JOIN placements p ON p.document = d.id WHERE p.code = ?1 OR d.given_id = ?1 "
-      "OR "
-      "d.key = ?1 OR d.url = ?1 ORDER BY coalesce(p.code, '') = ?1 DESC LIMIT 1");
-  if (!select) return select.error();
-  select->bind(1, name);
-  const Result<bool> row = select->step();
-  if (!row) return store.failure(row.error());
-  return *row ? select->number(0) : 0;
-}
-
 Response no_document() { return problem(404, "No such document", "The store has no document with this id."); }
 
 void write_corrections(Json& json, const std::vector<store::Correction>& corrections) {
@@ -67,6 +54,18 @@ bool fits(std::string_view field, std::string_view value) {
 }
 
 }  // namespace
+
+Result<int64_t> find_document(const store::Store& store, std::string_view name) {
+  Result<store::Statement> select = store.statement(
+      "SELECT d.id FROM documents d LEFT JOIN placements p ON p.document = d.id WHERE p.code = ?1 OR d.given_id = ?1 "
+      "OR "
+      "d.key = ?1 OR d.url = ?1 ORDER BY coalesce(p.code, '') = ?1 DESC LIMIT 1");
+  if (!select) return select.error();
+  select->bind(1, name);
+  const Result<bool> row = select->step();
+  if (!row) return store.failure(row.error());
+  return *row ? select->number(0) : 0;
+}
 
 Result<Response> get_documents(Call& call) {
   const Request& r = call.request;

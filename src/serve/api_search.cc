@@ -46,20 +46,6 @@ Result<Response> get_search(Call& call) {
   return json_response(json.take());
 }
 
-// What the interface says in both languages: keys with English and Arabic.
-Result<Response> get_labels(Call& call) {
-  const lexicon::Table table = call.reader.lexicon().table("interface/labels");
-  Json json;
-  json.object([&] {
-    for (uint32_t row = 0; row < table.rows(); ++row)
-      json.object(table.cell(row, 0U), [&] {
-        json.string("en", table.cell(row, table.column("en")));
-        json.string("ar", table.cell(row, table.column("ar")));
-      });
-  });
-  return json_response(json.take());
-}
-
 namespace {
 
 Result<void> write_counts(Call& call, Json& json, std::string_view name, std::string_view sql) {

@@ -7,6 +7,10 @@ const std::vector<RouteEntry>& routes() {
   static const std::vector<RouteEntry> kRoutes = {
       {"GET", "/api/v1/overview", get_overview},
       {"GET", "/api/v1/labels", get_labels},
+      {"GET", "/api/v1/codebook", get_codebook},
+      {"GET", "/api/v1/outlets", get_outlets},
+      {"GET", "/api/v1/documents/{id}/claims/{format}", get_document_export},
+      {"GET", "/feeds/search.atom", get_search_feed},
       {"GET", "/api/v1/documents", get_documents},
       {"GET", "/api/v1/documents/{id}", get_document},
       {"POST", "/api/v1/documents/{id}/corrections", post_correction},

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The newsroom's API: answers, pages, errors; hostile clients get a right status and the server stays up."""
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import unittest
+from urllib.parse import quote
+
+from support import NEWS, PROGRAM, SOURCE, TEXT, ProgramTest, run
+
+
+class Serve(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.store = self.folder / "s.db"
+        self.assert_status(run("read", "--format", "none", "--store", self.store, *NEWS[:8]), 0)
+        self.start()
+
+    def start(self, *more):
+        self.server = subprocess.Popen([PROGRAM, "serve", "--store", str(self.store), "--port", "0", *more],
+                                       stderr=subprocess.PIPE, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        self.addCleanup(self.stop, self.server)
+        for line in self.server.stderr:
+            found = re.search(rb"http://([\d.]+):(\d+)/(?:\?token=(\w+))?", line)
+            if found:
+                self.host, self.port = found[1].decode(), int(found[2])
+                self.token = found[3].decode() if found[3] else None
+                return
+        self.fail("the server did not say where it listens")
+
+    @staticmethod
+    def stop(server):
+        if server.poll() is None:
+            server.send_signal(signal.SIGTERM)
+            server.wait(20)
+        server.stderr.close()
+
+    def ask(self, path, method="GET", body=None, headers=()):
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
+        connection.request(method, path, body, dict(headers))
+        answer = connection.getresponse()
+        answer.text = answer.read().decode("utf8")
+        connection.close()
+        return answer
+
+    def json(self, path, **more):
+        answer = self.ask(path, **more)
+        self.assertEqual(answer.status, 200, answer.text)
+        return json.loads(answer.text)
+
+    def raw(self, request):
+        with socket.create_connection((self.host, self.port), timeout=20) as link:
+            link.sendall(request)
+            return link.recv(65536)
+
+    def document(self):
+        return self.json("/api/v1/documents?limit=1")["documents"][0]["document"]
+
+    def test_every_get_of_the_api_answers_and_is_described(self):
+        described = json.loads((SOURCE / "docs/openapi.json").read_text(encoding="utf8"))["paths"]
+        document = self.document()
+        stories = []
+        for _ in range(100):  # they are placed in the background
+            stories = self.json("/api/v1/stories")["stories"]
+            if stories:
+                break
+            time.sleep(0.2)
+        story = stories[0]["id"]
+        fill = {"/documents/{id}": document, "/stories/{id}": story}
+        for path, item in described.items():
+            if "get" not in item:
+                continue
+            address = path.replace("{format}", "csv")
+            for beginning, value in fill.items():
+                address = address.replace(beginning, beginning.replace("{id}", value))
+            address += "?q=" + quote("حفتر") if "search" in path else ""
+            if "{" in address:
+                continue
+            answer = self.ask(address)
+            self.assertEqual(answer.status, 200, address + " " + answer.text[:200])
+            if answer.getheader("Content-Type").startswith("application/json"):
+                json.loads(answer.text)
+
+    def test_what_is_known_already_is_not_sent_again(self):
+        first = self.ask("/api/v1/overview")
+        again = self.ask("/api/v1/overview", headers={"If-None-Match": first.getheader("ETag")})
+        self.assertEqual((again.status, again.text), (304, ""))
+
+    def test_pages_follow_each_other_without_gaps(self):
+        whole = [d["document"] for d in self.json("/api/v1/documents?limit=200")["documents"]]
+        found, address = [], "/api/v1/documents?limit=3"
+        while address:
+            page = self.json(address)
+            found += [d["document"] for d in page["documents"]]
+            address = page["next"] and "/api/v1/documents?limit=3&cursor=" + page["next"]
+        self.assertEqual(found, whole)
+        self.assertEqual(len(set(found)), len(found))
+
+    def test_reading_a_text_gives_what_the_command_line_gives(self):
+        answer = self.json("/api/v1/read", method="POST", body=TEXT.encode(),
+                           headers={"X-Isnad": "1", "Content-Type": "text/plain"})
+        path = self.write("t.txt", TEXT)
+        mine = json.loads(run("read", "--format", "jsonl", path).out)
+        self.assertEqual(answer["events"], mine["events"])
+
+    def test_a_correction_is_kept_and_shown(self):
+        document = self.document()
+        claim = self.json("/api/v1/documents/" + document)["reading"]["events"][0]["id"]
+        body = json.dumps({"claim": claim, "field": "verdict", "value": "wrong", "note": "خطأ"})
+        made = self.ask("/api/v1/documents/%s/corrections" % document, "POST", body.encode(), {"X-Isnad": "1"})
+        self.assertEqual(made.status, 201, made.text)
+        shown = self.json("/api/v1/documents/" + document)["corrections"]
+        self.assertEqual([(c["claim"], c["value"], c["note"]) for c in shown], [(claim, "wrong", "خطأ")])
+        for bad, status in (({"claim": claim, "field": "status", "value": "maybe"}, 422),
+                            ({"claim": "no", "field": "verdict", "value": "wrong"}, 404), ([], 400)):
+            answer = self.ask("/api/v1/documents/%s/corrections" % document, "POST", json.dumps(bad).encode(),
+                              {"X-Isnad": "1"})
+            self.assertEqual(answer.status, status, answer.text)
+
+    def test_wrong_questions_get_problems_that_help(self):
+        for path, status in (("/api/v1/nothing", 404), ("/api/v1/documents/nothing", 404), ("/api/v1/stories/x", 404),
+                             ("/api/v1/stories?since=yesterday", 400), ("/api/v1/claims?type=KISS", 400),
+                             ("/api/v1/claims?status=maybe", 400), ("/api/v1/search", 400),
+                             ("/api/v1/documents?limit=9999", 400), ("/api/v1/documents?cursor=%27--", 400),
+                             ("/api/v1/documents?" + "&".join("a%d=1" % i for i in range(100)), 400),
+                             ("/no.js", 404)):
+            answer = self.ask(path)
+            self.assertEqual(answer.status, status, path)
+            self.assertEqual(answer.getheader("Content-Type"), "application/problem+json")
+            self.assertTrue(json.loads(answer.text)["title"])
+        self.assertEqual(self.ask("/api/v1/overview", "DELETE", headers={"X-Isnad": "1"}).status, 405)
+
+    def test_pages_elsewhere_cannot_ask_or_change(self):
+        self.assertEqual(self.ask("/", headers={"Host": "evil.example"}).status, 421)
+        for headers in ({}, {"X-Isnad": "1", "Origin": "http://evil.example"},
+                        {"X-Isnad": "1", "Sec-Fetch-Site": "cross-site"}):
+            self.assertEqual(self.ask("/api/v1/read", "POST", b"x", headers).status, 403)
+
+    def test_no_page_runs_what_is_not_ours(self):
+        for path in ("/", "/api/v1/overview", "/api/v1/nothing"):
+            policy = self.ask(path).getheader("Content-Security-Policy")
+            self.assertIn("script-src 'self';", policy)
+            self.assertNotIn("unsafe", policy)
+            self.assertEqual(self.ask(path).getheader("Referrer-Policy"), "no-referrer")
+
+    def test_malformed_requests_do_no_harm(self):
+        host = ("Host: %s:%d\r\n" % (self.host, self.port)).encode()
+        both = b"POST /api/v1/read HTTP/1.1\r\n" + host + b"X-Isnad: 1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        self.assertIn(b" 400 ", self.raw(both).split(b"\r\n")[0])
+        self.assertIn(b" 413 ", self.raw(b"POST /api/v1/read HTTP/1.1\r\n" + host +
+                                         b"X-Isnad: 1\r\nContent-Length: 99999999999\r\n\r\n").split(b"\r\n")[0])
+        self.assertNotIn(b"root:", self.raw(b"GET /../../../../etc/passwd HTTP/1.1\r\n" + host + b"\r\n"))
+        self.assertNotIn(b"root:", self.raw(b"GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\n" + host + b"\r\n"))
+        self.assertNotIn(b" 200 ", self.raw(b"GET /api/v1/documents/%00 HTTP/1.1\r\n" + host + b"\r\n").split(b"\r\n")[0])
+        self.raw(b"GET /" + b"a" * 100000 + b" HTTP/1.1\r\n" + host + b"\r\n")
+        self.raw(os.urandom(2000))
+        slow = [socket.create_connection((self.host, self.port)) for _ in range(50)]  # that never ask
+        self.json("/api/v1/overview")
+        for link in slow:
+            link.close()
+
+    def test_a_store_that_goes_away_or_is_broken_is_told_and_comes_back(self):
+        away = self.store.with_suffix(".away")
+        self.store.rename(away)
+        gone = self.ask("/api/v1/documents")
+        self.assertEqual(gone.status, 503)
+        away.rename(self.store)
+        self.json("/api/v1/documents")
+
+    def test_another_address_demands_the_token(self):
+        self.stop(self.server)
+        self.start("--listen", "0.0.0.0", "--host", "127.0.0.1:0")
+        self.assertTrue(self.token)
+        self.host = "127.0.0.1"
+        self.assertEqual(self.ask("/api/v1/overview").status, 401)
+        entered = self.ask("/?token=" + self.token)
+        self.assertEqual(entered.status, 200)
+        self.assertIn("HttpOnly", entered.getheader("Set-Cookie"))
+        self.json("/api/v1/overview", headers={"Authorization": "Bearer " + self.token})
+        self.assertEqual(self.ask("/api/v1/overview", headers={"Authorization": "Bearer x" + self.token}).status, 401)
+
+
+if __name__ == "__main__":
+    unittest.main()
