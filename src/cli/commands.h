@@ -57,6 +57,12 @@ struct RereadOptions {
 };
 int reread(const RereadOptions& options);
 
+struct DateOptions {
+  std::string store;
+  Format format = Format::kText;
+};
+int date(const DateOptions& options);
+
 struct CorrectOptions {
   std::string store, document, claim, field, value, note;
 };

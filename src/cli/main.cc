@@ -41,6 +41,7 @@ class CommandLine {
     show();
     explain();
     reread();
+    date();
     correct();
     stories();
     export_claims();
@@ -147,6 +148,18 @@ class CommandLine {
     });
   }
 
+  void date() {
+    CLI::App* command =
+        app_.add_subcommand("date", "Bound the day of a store's undated documents by the documents like them");
+    command->add_option("--store", date_.store, "The store")->required();
+    format_option(command, date_.format, {"text", "jsonl"}, "text (default), jsonl");
+    command->footer(
+        "The interval is kept beside the reading, which does not change; `isnad show` shows it. It is the shortest\n"
+        "run of days that the text's own weekdays and dates and the dated documents like it make likely.\n\n"
+        "Example:\n  isnad date --store news.db");
+    finish(command, [this] { return isnad::cli::date(date_); });
+  }
+
   void correct() {
     CLI::App* command =
         app_.add_subcommand("correct", "Note an analyst's correction of a claim; it outlives rereading");
@@ -245,6 +258,7 @@ class CommandLine {
   isnad::cli::ShowOptions show_;
   isnad::cli::ExplainOptions explain_;
   isnad::cli::RereadOptions reread_;
+  isnad::cli::DateOptions date_;
   isnad::cli::CorrectOptions correct_;
   isnad::cli::StoriesOptions stories_;
   isnad::cli::ExportOptions export_;

@@ -4,7 +4,7 @@
 
 namespace isnad::store {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 inline constexpr int kApplicationId = 0x49534E44;  // "ISND" in SQLite's header: tells a store from other databases
 
 inline constexpr const char* kSchema = R"sql(
@@ -122,6 +122,16 @@ CREATE TABLE story_changes (              -- what analysts changed, in order; ou
   note   TEXT,
   made   TEXT NOT NULL,                   -- UTC, ISO 8601
   undone TEXT                             -- when it was taken back; NULL: it holds
+) STRICT;
+)sql";
+
+// What `isnad date` found: schema 3 added it.
+inline constexpr const char* kDatings = R"sql(
+CREATE TABLE datings (                    -- when an undated document was published, by the rest of the store
+  version  INTEGER PRIMARY KEY REFERENCES versions (id) ON DELETE CASCADE,
+  earliest TEXT NOT NULL,                 -- ISO 8601 days, both included
+  latest   TEXT NOT NULL,
+  evidence TEXT NOT NULL                  -- JSON: documents that it is like, places in its text
 ) STRICT;
 )sql";
 

@@ -8,6 +8,8 @@ namespace isnad::times {
 namespace {
 
 constexpr uint32_t kBylineTokens = 16;     // a line that dates the story is short
+constexpr Day kDaysSetAhead = 60;
+constexpr Day kMonthsSetAhead = 180;
 constexpr uint32_t kBylineParagraphs = 8;  // and stands near the top
 
 struct Bounds {
@@ -44,6 +46,17 @@ bool in_byline(const Document& doc, const Found& found) {
          2 * date_tokens >= sentence.last_token - sentence.first_token;
 }
 
+// The first day on which a text may have told of this time. One told as past has begun; one that nothing places may lie
+// ahead, but hardly further than dates are set: a day by two months, a month by half a year. A bare year may be any.
+std::optional<Day> earliest_by(const Found& one, Direction direction) {
+  const Resolved& when = *one.outcome.resolved;
+  if (direction == Direction::kPast) return when.first;
+  if (direction == Direction::kUntil) return std::nullopt;
+  if (when.first_grain == Grain::kDay) return when.first - kDaysSetAhead;
+  if (when.first_grain == Grain::kMonth) return when.first - kMonthsSetAhead;
+  return std::nullopt;
+}
+
 Bounds bounds_of(const Document& doc, const std::vector<Found>& found, const std::vector<Direction>& directions) {
   Bounds bounds;
   if (const auto retrieved = read_iso_day(doc.meta.retrieved)) bounds.not_after(*retrieved, {});
@@ -56,7 +69,7 @@ Bounds bounds_of(const Document& doc, const std::vector<Found>& found, const std
     } else if (region == RegionKind::kBody || region == RegionKind::kTitle) {
       if (in_byline(doc, one)) continue;
       if (directions[i] == Direction::kFuture) bounds.not_after(one.outcome.resolved->last, one.expression.span);
-      else bounds.not_before(one.outcome.resolved->first, one.expression.span);
+      else if (const auto day = earliest_by(one, directions[i])) bounds.not_before(*day, one.expression.span);
     }
   }
   return bounds;

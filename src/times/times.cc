@@ -84,7 +84,41 @@ class Run {
     write_out();
   }
 
+  std::vector<Clue> clues() {
+    find();
+    std::vector<Clue> clues;
+    for (size_t i = 0; i < found_.size(); ++i) {
+      const bool own_words = !found_[i].quoted && doc_.sentences[found_[i].sentence].region != RegionKind::kMeta;
+      if (const auto clue = clue_of(found_[i].expression, directions_[i]); clue && own_words) clues.push_back(*clue);
+    }
+    return clues;
+  }
+
  private:
+  static std::optional<Clue> clue_of(const Expression& x, Direction direction) {
+    if (x.shape != Shape::kCalendar || x.is_set || x.part != 0 || x.edge != Edge::kNone) return std::nullopt;
+    Clue clue;
+    clue.span = x.span;
+    clue.direction = direction;
+    clue.relation = x.relation;
+    clue.weekday = x.weekday;
+    if (x.offset && x.weekday != 0) {
+      clue.kind = Clue::Kind::kToday;
+      clue.weekday = ((x.weekday - 1 - *x.offset) % 7 + 7) % 7 + 1;
+      return clue;
+    }
+    const Moment& m = x.from;
+    if (m.day != 0 && m.month != 0 && x.relation == Relation::kNone && m.year_relation == Relation::kNone) {
+      clue.kind = Clue::Kind::kDay;
+      clue.day = {m.year, m.month, m.day};
+      clue.hijri = m.hijri;
+      return clue;
+    }
+    if (x.weekday == 0 || x.weekday_to != 0 || x.week != Relation::kNone || !m.empty()) return std::nullopt;
+    clue.kind = Clue::Kind::kWeekday;
+    return clue;
+  }
+
   void find() {
     std::vector<Word> words;
     tables_.lexemes.classify(doc_, tables_.numbers, words);
@@ -182,6 +216,12 @@ Result<Times> Times::open(const lexicon::Lexicon& lexicon, const model::Models& 
 void Times::run(Document& doc) const {
   if (tables_) Run(*tables_, doc).all();
 }
+
+std::vector<Clue> Times::clues(Document& doc) const {
+  return tables_ ? Run(*tables_, doc).clues() : std::vector<Clue>();
+}
+
+const HijriCalendar& Times::hijri() const { return tables_->hijri; }
 
 std::vector<TimeExpression> Times::when(std::string_view expression, std::string_view published) const {
   Document doc;

@@ -11,6 +11,7 @@
 #include "document/document.h"
 #include "lexicon/lexicon.h"
 #include "model/linear.h"
+#include "times/dating.h"
 
 namespace isnad::times {
 
@@ -30,6 +31,10 @@ class Times {
 
   // The times of a short text, resolved against `published` (ISO 8601, or empty). Spans are into `expression`.
   std::vector<TimeExpression> when(std::string_view expression, std::string_view published) const;
+
+  // What the text says of the day on which it was written. REQUIRES: the layers that run() needs.
+  std::vector<Clue> clues(Document& doc) const;
+  const HijriCalendar& hijri() const;
 
  private:
   std::unique_ptr<const Tables> tables_;
