@@ -16,6 +16,7 @@ _isnad() {
     --format)
       local formats='text jsonl csv'
       [[ $command == read ]] && formats+=' none'
+      [[ $command == when || $command == date ]] && formats='text jsonl'
       [[ $command == export ]] && formats='csv jsonl plover cameo ftm'
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word")
       return
@@ -31,16 +32,17 @@ _isnad() {
   esac
   local options='--help -h'
   case $command in
-    '') options='read search show explain reread correct export serve when dump lexicon codebook --help -h --version' ;;
+    '') options='read search show explain reread date correct export serve when dump lexicon codebook --help -h --version' ;;
     read) options+=' --format --store --jobs -j --all --date --outlet --language' ;;
     search) options+=' --store --most' ;;
     show) options+=' --store --format --all --language' ;;
     explain) options+=' --store' ;;
     reread) options+=' --store --jobs -j --force' ;;
+    date) options+=' --store --format' ;;
     correct) options+=' --store --note' ;;
     export) options+=' --store --format --output -o --sidecar --include-private --language' ;;
     serve) options+=' --store --port --listen --token --host' ;;
-    when) options+=' --published' ;;
+    when) options+=' --published --format' ;;
     dump) options+=' --layer --date' ;;
     lexicon)
       [[ $sub == compile ]] && options+=' --output -o'

@@ -103,7 +103,11 @@ int dump(const DumpOptions& options);
 int lexicon_check(const std::string& directory);
 int lexicon_compile(const std::string& directory, const std::string& output);
 int codebook_test();
-int when(const std::string& expression, const std::string& published);
+struct WhenOptions {
+  std::string expression, published;
+  Format format = Format::kText;
+};
+int when(const WhenOptions& options);
 
 // Writes "isnad: MESSAGE" to standard error and returns kFailed.
 int fail(const std::string& message);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isnad date: bounds the day of publication of a store's undated documents by the rest of the store, and keeps the bounds
-// beside their readings. Nothing of a reading changes.
+// isnad date: bounds the day of publication of a store's undated documents by the rest of the store, and keeps the
+// bounds beside their readings. Nothing of a reading changes.
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -26,8 +26,8 @@ namespace isnad::cli {
 namespace {
 
 constexpr size_t kPairs = 150;
-constexpr size_t kShown = 3;         // documents named as evidence
-constexpr size_t kSharedPairs = 3;   // with fewer a document has hardly the same news
+constexpr size_t kShown = 3;        // documents named as evidence
+constexpr size_t kSharedPairs = 3;  // with fewer a document has hardly the same news
 constexpr size_t kTransaction = 64;
 
 struct Evidence {
@@ -64,8 +64,8 @@ class Dater {
   // Nothing: neither the text nor the store tells.
   Result<std::optional<store::Dating>> date(const store::Stored& stored, Evidence& evidence) {
     const page::Given given = given_from_json(stored.input.given);
-    Document doc = stored.input.html ? reader_.read_html(stored.input.bytes, given)
-                                     : reader_.read_text(stored.input.bytes, given);
+    Document doc =
+        stored.input.html ? reader_.read_html(stored.input.bytes, given) : reader_.read_text(stored.input.bytes, given);
     const std::vector<times::Clue> clues = times_.clues(doc);
     const auto pairs = store_.pairs(stored.version, kPairs);
     if (!pairs) return pairs.error();
@@ -103,7 +103,8 @@ class Dater {
     std::vector<std::pair<size_t, int64_t>> likest;
     for (const auto& [version, pairs] : shared) {
       const times::Day day = days_.at(version);
-      if (pairs >= kSharedPairs && day >= found.first - 1 && day <= found.last + 1) likest.emplace_back(pairs, -version);
+      if (pairs >= kSharedPairs && day >= found.first - 1 && day <= found.last + 1)
+        likest.emplace_back(pairs, -version);
     }
     std::sort(likest.rbegin(), likest.rend());
     for (size_t i = 0; i < likest.size() && i < kShown; ++i) {
@@ -125,7 +126,9 @@ class Dater {
   static std::string json(const Evidence& evidence) {
     rapidjson::StringBuffer buffer;
     rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-    const auto text = [&](const std::string& s) { writer.String(s.data(), static_cast<rapidjson::SizeType>(s.size())); };
+    const auto text = [&](const std::string& s) {
+      writer.String(s.data(), static_cast<rapidjson::SizeType>(s.size()));
+    };
     writer.StartObject();
     writer.Key("documents");
     writer.StartArray();

@@ -219,9 +219,15 @@ class CommandLine {
 
   void when() {
     CLI::App* command = app_.add_subcommand("when", "Which time an Arabic expression means");
-    command->add_option("EXPRESSION", expression_, "For example a weekday with its adjective")->required();
-    command->add_option("--published", published_, "The day it is counted from, ISO 8601");
-    finish(command, [this] { return isnad::cli::when(expression_, published_); });
+    command->add_option("EXPRESSION", when_.expression, "For example a weekday with its adjective")->required();
+    command->add_option("--published", when_.published, "The day it is counted from, ISO 8601");
+    format_option(command, when_.format, {"text", "jsonl"},
+                  "text: one value a line (default); jsonl: with place, type and candidates");
+    command->footer(
+        "A value is ISO 8601 or EDTF, ? where it cannot be known; several readings stand behind \"or\".\n\n"
+        "Example:\n  isnad when \"\u0627\u0644\u062b\u0644\u0627\u062b\u0627\u0621 "
+        "\u0627\u0644\u0645\u0627\u0636\u064a\" --published 2020-09-09    2020-09-08");
+    finish(command, [this] { return isnad::cli::when(when_); });
   }
 
   void dump() {
@@ -259,13 +265,14 @@ class CommandLine {
   isnad::cli::ExplainOptions explain_;
   isnad::cli::RereadOptions reread_;
   isnad::cli::DateOptions date_;
+  isnad::cli::WhenOptions when_;
   isnad::cli::CorrectOptions correct_;
   isnad::cli::StoriesOptions stories_;
   isnad::cli::ExportOptions export_;
   isnad::cli::ServeOptions serve_;
   isnad::cli::DumpOptions dump_;
   std::vector<std::string> words_;
-  std::string expression_, published_, directory_ = "lexicon", output_;
+  std::string directory_ = "lexicon", output_;
   int status_ = 0;
 };
 

@@ -69,6 +69,13 @@ int show(const ShowOptions& options) {
   if (Result<void> read = reading::from_json(stored->reading, doc); !read)
     return fail(options.store + ": the reading of '" + stored->id + "' " + read.error().message);
   lay_over(stored->corrections, doc);
+  const auto dating = store->dating(stored->version);
+  if (!dating) return fail(dating.error().message);
+  if (*dating && doc.meta.published.value.empty()) {
+    doc.meta.published.basis = DateBasis::kInferred;
+    doc.meta.published.earliest = (*dating)->earliest;
+    doc.meta.published.latest = (*dating)->latest;
+  }
   const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
   const Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::open(*home + "/lexicon.bin");

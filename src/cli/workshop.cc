@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands for those who work on lexicon and engine: dump, when, lexicon check, lexicon compile, codebook test.
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -13,6 +16,7 @@
 #include "reading/home.h"
 #include "reading/reader.h"
 #include "reading/resources.h"
+#include "text/utf8.h"
 #include "times/times.h"
 
 namespace isnad::cli {
@@ -92,15 +96,54 @@ int codebook_test() {
   return failures.empty() ? kDone : kFailed;
 }
 
-int when(const std::string& expression, const std::string& published) {
+namespace {
+
+// {"text", "start", "end", "value", "type", "candidates"}; start and end are code points of the expression.
+std::string when_json(const std::string& expression, const TimeExpression& time) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  const auto text = [&](std::string_view s) { json.String(s.data(), static_cast<rapidjson::SizeType>(s.size())); };
+  const auto letters = [&](uint32_t bytes) {
+    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    return static_cast<uint64_t>(std::count_if(expression.begin(), expression.begin() + bytes, begins));
+  };
+  json.StartObject();
+  json.Key("text");
+  text(std::string_view(expression).substr(time.span.begin, time.span.size()));
+  json.Key("start");
+  json.Uint64(letters(time.span.begin));
+  json.Key("end");
+  json.Uint64(letters(time.span.end));
+  json.Key("value");
+  text(time.value);
+  json.Key("type");
+  text(name_of(time.type));
+  json.Key("candidates");
+  json.StartArray();
+  for (const std::string& candidate : time.candidates) text(candidate);
+  json.EndArray();
+  json.EndObject();
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+}  // namespace
+
+int when(const WhenOptions& options) {
+  if (!options.published.empty() && !times::read_iso_day(options.published))
+    return fail("--published '" + options.published + "' is no day; give one as YYYY-MM-DD"), kUsage;
+  if (!text::valid(options.expression)) return fail("the expression is not UTF-8"), kUsage;
   const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
   const Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::open(*home + "/lexicon.bin");
   if (!lexicon) return fail(lexicon.error().message);
   const Result<times::Times> times = times::Times::open(*lexicon, model::Models(*home + "/models"));
   if (!times) return fail(times.error().message);
-  const std::vector<TimeExpression> found = times->when(expression, published);
+  const std::vector<TimeExpression> found = times->when(options.expression, options.published);
   for (const TimeExpression& time : found) {
+    if (options.format == Format::kJsonl) {
+      std::printf("%s\n", when_json(options.expression, time).c_str());
+      continue;
+    }
     std::printf("%s", time.value.c_str());
     for (const std::string& candidate : time.candidates) std::printf("  or %s", candidate.c_str());
     std::printf("\n");

@@ -114,8 +114,7 @@ Result<std::vector<Pair>> Store::pairs(int64_t version, size_t most) {
 
 Result<void> Store::keep_dating(int64_t version, const Dating& dating) {
   Result<Statement> insert = Statement::prepare(
-      connection_->db,
-      "INSERT OR REPLACE INTO datings (version, earliest, latest, evidence) VALUES (?1, ?2, ?3, ?4)");
+      connection_->db, "INSERT OR REPLACE INTO datings (version, earliest, latest, evidence) VALUES (?1, ?2, ?3, ?4)");
   if (!insert) return failure(insert.error());
   Result<void> done =
       insert->bind(1, version).bind(2, dating.earliest).bind(3, dating.latest).bind(4, dating.evidence).run();

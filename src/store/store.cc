@@ -48,7 +48,7 @@ Result<void> make_private_file(const std::string& path) {
 }
 
 Result<void> create_schema(sqlite3* db) {
-  const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) + kTogether +
+  const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) + kTogether + kDatings +
                           "PRAGMA application_id = " + std::to_string(kApplicationId) +
                           "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;";
   Result<void> made = execute(db, sql.c_str());
@@ -56,12 +56,13 @@ Result<void> create_schema(sqlite3* db) {
   return made;
 }
 
-// From schema 1, whole or not at all. Another process may have done it between the look and the lock.
+// From an older schema, whole or not at all. Another process may have done it between the look and the lock.
 Result<void> migrate(sqlite3* db) {
   if (Result<void> done = execute(db, "BEGIN IMMEDIATE"); !done) return done;
   Result<int64_t> version = number(db, "PRAGMA user_version");
   Result<void> done = version ? Result<void>() : version.error();
   if (done && *version < 2) done = execute(db, kTogether);
+  if (done && *version < 3) done = execute(db, kDatings);
   if (done) done = execute(db, ("PRAGMA user_version = " + std::to_string(kSchemaVersion)).c_str());
   if (done) done = execute(db, "COMMIT");
   if (!done) (void)execute(db, "ROLLBACK");
@@ -128,6 +129,7 @@ Result<void> Store::prepare(Access access) {
        "UPDATE versions SET published = ?2, title = ?3, text = ?4, indexed = ?5, reading = ?6, made_by = ?7 WHERE id = "
        "?1"},
       {connection_->drop_claims, "DELETE FROM claims WHERE version = ?1"},
+      {connection_->drop_dating, "DELETE FROM datings WHERE version = ?1"},
       {connection_->insert_claim,
        "INSERT OR IGNORE INTO claims (version, event_id, type, mode, status, qualifier, basis, date) "
        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
@@ -180,7 +182,7 @@ Result<void> Store::drop_version_parts(int64_t version) {
       return failure(done.error());
   }
   Connection& c = *connection_;
-  for (Statement* drop : {&c.drop_claims, &c.drop_signature, &c.drop_appearances, &c.unplace})
+  for (Statement* drop : {&c.drop_claims, &c.drop_dating, &c.drop_signature, &c.drop_appearances, &c.unplace})
     if (Result<void> done = drop->bind(1, version).run(); !done) return failure(done.error());
   return {};
 }

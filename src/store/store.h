@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +74,23 @@ struct Stored {
   std::vector<Correction> corrections;
 };
 
+// A document with a date, for dating others by it.
+struct DatedVersion {
+  int64_t version = 0;
+  std::string published, outlet;  // published: ISO 8601, at least a day
+};
+
+// Two neighbouring words of a document and the other current versions that hold them.
+struct Pair {
+  std::string words;
+  std::vector<int64_t> versions;
+};
+
+// When an undated document was published, by the rest of the store. `evidence` is JSON.
+struct Dating {
+  std::string earliest, latest, evidence;
+};
+
 enum class Access : uint8_t { kRead, kWrite };
 
 class Store {
@@ -103,6 +121,16 @@ class Store {
   // Any statement on this store's tables, for rooms that keep what documents tell together (store/sqlite.h).
   Result<Statement> statement(std::string_view sql) const;
   Error failure(const Error& error) const;  // with the store's path before it
+
+  // Current versions without a date, by ascending id: those after `after`, at most `most`.
+  Result<std::vector<int64_t>> undated_after(int64_t after, size_t most);
+  // All current versions with a date, by ascending id.
+  Result<std::vector<DatedVersion>> dated();
+  // The first pairs of neighbouring words of a version, title first, that other documents hold: at most `most`.
+  Result<std::vector<Pair>> pairs(int64_t version, size_t most);
+  // Keeps a dating beside the reading; a reading made anew drops it. REQUIRES: between begin() and commit().
+  Result<void> keep_dating(int64_t version, const Dating& dating);
+  Result<std::optional<Dating>> dating(int64_t version);
 
   // Notes what an analyst changed in a claim. REQUIRES: between begin() and commit().
   Result<void> correct(int64_t document, const Correction& correction);

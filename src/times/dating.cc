@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Naive Bayes over days, on two words at a time. The numbers are set by hand: how long after an event papers tell of it,
-// how a page's date lags behind its text. Clues and pairs of one text are no independent witnesses: each counts in part.
+// Naive Bayes over days, on two words at a time. The numbers are set by hand: how long after an event papers tell of
+// it, how a page's date lags behind its text. Clues and pairs of one text are no independent witnesses: each counts in
+// part.
 #include "times/dating.h"
 
 #include <algorithm>
@@ -12,18 +13,18 @@ namespace isnad::times {
 
 namespace {
 
-constexpr Day kMargin = 7;          // days around those of the store that an undated text may be of
-constexpr Day kMostDays = 20000;    // fifty years; what is longer is cut at the older end
+constexpr Day kMargin = 7;        // days around those of the store that an undated text may be of
+constexpr Day kMostDays = 20000;  // fifty years; what is longer is cut at the older end
 constexpr size_t kMostClues = 12;
 constexpr double kClueWeight = 0.7;
-constexpr double kSlip = 1e-4;      // a weekday may always be a slip of the pen
+constexpr double kSlip = 1e-4;        // a weekday may always be a slip of the pen
 constexpr double kOutletShare = 0.7;  // how far the outlet's own days count before those of all
-constexpr double kUnseen = 0.3;     // texts thought of on days that have none
-constexpr double kCalm = 400;       // texts of no special day, mixed into each day's: few texts tell little
-constexpr double kWitnesses = 5.5;  // all pairs of words together weigh as so many independent ones
+constexpr double kUnseen = 0.3;       // texts thought of on days that have none
+constexpr double kCalm = 0.3;         // share of a usual day's texts that is mixed into each day's: few tell little
+constexpr double kWitnesses = 5.5;    // all pairs of words together weigh as so many independent ones
 constexpr double kFewPairs = 10;
-constexpr double kSure = 0.92;      // belief that the run of days must hold
-constexpr Day kNarrow = 3;          // a longer run says little, and may as well be a surer one
+constexpr double kSure = 0.92;  // belief that the run of days must hold
+constexpr Day kNarrow = 3;      // a longer run says little, and may as well be a surer one
 constexpr double kSurer = 0.98;
 
 using Ages = std::array<double, 7>;
@@ -79,7 +80,8 @@ class Row {
   double operator[](size_t at) const { return values_[at]; }
 
   void add(Day day, double value) {
-    if (day >= first_ && day < first_ + static_cast<Day>(values_.size())) values_[static_cast<size_t>(day - first_)] += value;
+    if (day >= first_ && day < first_ + static_cast<Day>(values_.size()))
+      values_[static_cast<size_t>(day - first_)] += value;
   }
   void echo(Day day, double value) {
     for (const auto& [lag, share] : kEcho) add(day + lag, value * share);
@@ -125,16 +127,15 @@ void add_prior(const Surroundings& around, Row& belief) {
 void add_pairs(const Surroundings& around, Row& belief) {
   if (around.pairs.empty()) return;
   const Days days{belief.day(0), belief.day(belief.size() - 1)};
-  Row texts(days, kCalm);
   double whole = 0;
-  for (const DayCount& one : around.days) {
-    texts.echo(one.day, one.documents);
-    whole += one.documents;
-  }
+  for (const DayCount& one : around.days) whole += one.documents;
+  const double calm = kCalm * whole / static_cast<double>(around.days.size());
+  Row texts(days, calm);
+  for (const DayCount& one : around.days) texts.echo(one.day, one.documents);
   const double weight = kWitnesses / std::max(static_cast<double>(around.pairs.size()), kFewPairs);
   for (const std::vector<Day>& pair : around.pairs) {
     const double share = static_cast<double>(pair.size()) / whole;
-    Row holding(days, kCalm * share);
+    Row holding(days, calm * share);
     for (const Day day : pair) holding.echo(day, 1);
     for (size_t i = 0; i < belief.size(); ++i) belief[i] += weight * std::log(holding[i] / (texts[i] * share));
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // On which days may an undated text have been written? Its own weekdays and dates make some days likelier than others,
-// and so does what dated texts wrote of on each day. Both are weighed day by day; the answer is the shortest run of days
-// that is likely enough to hold the true one.
+// and so does what dated texts wrote of on each day. Both are weighed day by day; the answer is the shortest run of
+// days that is likely enough to hold the true one.
 #pragma once
 
 #include <optional>

@@ -7,7 +7,7 @@ namespace isnad::times {
 
 namespace {
 
-constexpr uint32_t kBylineTokens = 16;     // a line that dates the story is short
+constexpr uint32_t kBylineTokens = 16;  // a line that dates the story is short
 constexpr Day kDaysSetAhead = 60;
 constexpr Day kMonthsSetAhead = 180;
 constexpr uint32_t kBylineParagraphs = 8;  // and stands near the top
@@ -46,11 +46,27 @@ bool in_byline(const Document& doc, const Found& found) {
          2 * date_tokens >= sentence.last_token - sentence.first_token;
 }
 
+// A verb of the past right beside the time: "declared in 2015", "in 2015 visited". A verb of saying counts here.
+bool beside_past(const Document& doc, const Found& one) {
+  const Sentence& sentence = doc.sentences[one.sentence];
+  const auto past = [&](uint32_t at) {
+    const Analysis& analysis = doc.analysis(doc.tokens[at]);
+    return analysis.pos == Pos::kVerb && analysis.tense == Tense::kPast;
+  };
+  const Expression& x = one.expression;
+  if (x.since) return true;
+  for (uint32_t back = 1; back <= 2 && x.first >= sentence.first_token + back; ++back)
+    if (past(x.first - back)) return true;
+  for (uint32_t at = x.last; at < sentence.last_token && at < x.last + 2; ++at)
+    if (doc.tokens[at].kind != TokenKind::kPunct) return past(at);
+  return false;
+}
+
 // The first day on which a text may have told of this time. One told as past has begun; one that nothing places may lie
 // ahead, but hardly further than dates are set: a day by two months, a month by half a year. A bare year may be any.
-std::optional<Day> earliest_by(const Found& one, Direction direction) {
+std::optional<Day> earliest_by(const Document& doc, const Found& one, Direction direction) {
   const Resolved& when = *one.outcome.resolved;
-  if (direction == Direction::kPast) return when.first;
+  if (direction == Direction::kPast || beside_past(doc, one)) return when.first;
   if (direction == Direction::kUntil) return std::nullopt;
   if (when.first_grain == Grain::kDay) return when.first - kDaysSetAhead;
   if (when.first_grain == Grain::kMonth) return when.first - kMonthsSetAhead;
@@ -69,7 +85,7 @@ Bounds bounds_of(const Document& doc, const std::vector<Found>& found, const std
     } else if (region == RegionKind::kBody || region == RegionKind::kTitle) {
       if (in_byline(doc, one)) continue;
       if (directions[i] == Direction::kFuture) bounds.not_after(one.outcome.resolved->last, one.expression.span);
-      else if (const auto day = earliest_by(one, directions[i])) bounds.not_before(*day, one.expression.span);
+      else if (const auto day = earliest_by(doc, one, directions[i])) bounds.not_before(*day, one.expression.span);
     }
   }
   return bounds;
