@@ -92,6 +92,13 @@ struct ServeOptions {
   std::vector<std::string> hosts;  // further host names that it answers to
 };
 int serve(const ServeOptions& options);
+struct StoryOptions {
+  std::string store, name;
+  Format format = Format::kText;
+  bool all = false;        // also acts that are told once
+  bool one_event = false;  // `name` is an event's
+};
+int story(const StoryOptions& options);
 
 struct DumpOptions {
   std::vector<std::string> inputs;

@@ -46,6 +46,7 @@ class CommandLine {
     stories();
     export_claims();
     serve();
+    story();
     when();
     dump();
     lexicon();
@@ -217,6 +218,23 @@ class CommandLine {
     finish(command, [this] { return isnad::cli::serve(serve_); });
   }
 
+  void story() {
+    CLI::App* command = app_.add_subcommand("story", "One story: its documents, its acts, where the tellings differ");
+    command->add_option("--store", story_.store, "The store")->required();
+    command->add_option("STORY", story_.name, "Id of the story, or of one of its documents")->required();
+    command->add_flag("--all", story_.all, "Also acts that are told only once");
+    format_option(command, story_.format, {"text", "jsonl"}, "text (default), jsonl one object");
+    finish(command, [this] { return isnad::cli::story(story_); });
+    CLI::App* one = app_.add_subcommand("event", "One act with all its tellings, their chains, and where they differ");
+    one->add_option("--store", story_.store, "The store")->required();
+    one->add_option("EVENT", story_.name, "Id of the act, as `isnad story` shows it")->required();
+    format_option(one, story_.format, {"text", "jsonl"}, "text (default), jsonl one object");
+    finish(one, [this] {
+      story_.one_event = true;
+      return isnad::cli::story(story_);
+    });
+  }
+
   void when() {
     CLI::App* command = app_.add_subcommand("when", "Which time an Arabic expression means");
     command->add_option("EXPRESSION", when_.expression, "For example a weekday with its adjective")->required();
@@ -270,6 +288,7 @@ class CommandLine {
   isnad::cli::StoriesOptions stories_;
   isnad::cli::ExportOptions export_;
   isnad::cli::ServeOptions serve_;
+  isnad::cli::StoryOptions story_;
   isnad::cli::DumpOptions dump_;
   std::vector<std::string> words_;
   std::string directory_ = "lexicon", output_;

@@ -7,11 +7,15 @@
 #include <cstdio>
 #include <map>
 
+#include "base/mapped_file.h"
 #include "cli/commands.h"
 #include "cli/display.h"
 #include "cli/progress.h"
+#include "desk/events.h"
+#include "desk/json.h"
 #include "desk/placing.h"
 #include "desk/stories.h"
+#include "reading/home.h"
 #include "store/store.h"
 
 namespace isnad::cli {
@@ -25,9 +29,14 @@ Result<void> place_all(store::Store& store) {
   const Result<bool> any = desk::anything_to_place(store);
   if (!any) return any.error();
   if (!*any) return {};
+  const Result<std::string> home = reading::find_home();
+  if (!home) return home.error();
+  const std::string path = *home + "/models/idf.model";
+  const Result<MappedFile> prior = MappedFile::open(path);
+  if (!prior) return prior.error();
   Progress progress;
   const Result<desk::Placed> placed =
-      desk::place(store, [&](uint64_t done, uint64_t all) { progress.update(done, done, all); });
+      desk::place(store, prior->bytes(), [&](uint64_t done, uint64_t all) { progress.update(done, done, all); });
   progress.clear();
   if (!placed) return placed.error();
   return {};
@@ -100,6 +109,89 @@ int stories(const StoriesOptions& options) {
   const Result<int64_t> all = desk::count_stories(*store, options.filter);
   if (!all) return fail(all.error().message);
   std::fprintf(stderr, "isnad: %zu of %lld stories\n", rows->size(), static_cast<long long>(*all));
+  return kDone;
+}
+
+namespace {
+
+Result<lexicon::Lexicon> open_lexicon() {
+  const Result<std::string> home = reading::find_home();
+  if (!home) return home.error();
+  return lexicon::Lexicon::open(*home + "/lexicon.bin");
+}
+
+std::string names(const std::vector<desk::Who>& list) {
+  std::string text;
+  for (const desk::Who& w : list) text += (text.empty() ? "" : ", ") + isolate(w.name);
+  return text;
+}
+
+std::string event_text(const desk::EventView& event, bool whole, Style style) {
+  std::string out = bold(event.type + (event.mode.empty() ? "" : "/" + event.mode), style) + "  " + event.id;
+  if (!event.date.empty()) out += "  " + event.date;
+  if (!event.place.empty()) out += "  " + isolate(event.place);
+  out += "\n";
+  if (!event.actors.empty() || !event.recipients.empty())
+    out += "   " + names(event.actors) + (event.recipients.empty() ? "" : " -> " + names(event.recipients)) + "\n";
+  out += "   " + isolate(event.sentence) + "\n   " + event.corroboration.in_words + "\n";
+  for (const desk::Difference& difference : event.differences) {
+    out += "   they differ: " + difference.about + "\n";
+    for (const desk::Version& version : difference.versions) {
+      out += "     " + isolate(version.value) + ":";
+      for (const auto& p : version.passages) {
+        out += " " + isolate(p.outlet + (p.source.empty() ? "" : " / " + p.source));
+        if (whole) out += "\n       " + isolate(p.sentence) + "\n      ";
+      }
+      out += "\n";
+    }
+  }
+  if (whole)
+    for (const desk::ClaimView& c : event.claims) {
+      out += "   - " + c.id + "  " + isolate(c.outlet) + "  " + c.published + "  " + c.status +
+             (c.qualifier.empty() ? "" : "/" + c.qualifier) + (c.wrong ? "  (wrong: an analyst)" : "") +
+             (c.copied ? "  (copied)" : "");
+      if (!c.sources.empty()) out += "  " + names(c.sources);
+      out += "\n     " + isolate(c.sentence) + "\n";
+    }
+  return out;
+}
+
+}  // namespace
+
+int story(const StoryOptions& options) {
+  Result<store::Store> store = open_and_place(options.store);
+  if (!store) return fail(store.error().message);
+  const Result<lexicon::Lexicon> lexicon = open_lexicon();
+  if (!lexicon) return fail(lexicon.error().message);
+  const Style style = ::isatty(STDOUT_FILENO) == 1 ? Style::kTerminal : Style::kPlain;
+  const desk::Desk desk{*store, *lexicon};
+  if (options.one_event) {
+    const Result<desk::EventView> event = desk::event(desk, options.name);
+    if (!event) return fail(event.error().message);
+    put(options.format == Format::kJsonl ? desk::to_json(*event) + "\n" : event_text(*event, true, style));
+    return kDone;
+  }
+  const Result<desk::StoryView> view = desk::story(desk, options.name);
+  if (!view) return fail(view.error().message);
+  if (options.format == Format::kJsonl) {
+    put(desk::to_json(*view) + "\n");
+    return kDone;
+  }
+  put(bold(isolate(view->title), style) + "\n   " + view->id + "  " + view->first +
+      (view->last == view->first ? "" : " to " + view->last) + "  " + view->corroboration.in_words + "\n\n");
+  for (const desk::Telling& t : view->tellings)
+    put("   " + t.code + "  " + t.published + "  " + isolate(t.outlet) + "  " + isolate(t.title) +
+        (t.copy_of.empty() ? "" : "  copy of " + t.copy_of) +
+        (t.versions > 1 ? "  version " + std::to_string(t.versions) : "") + "\n");
+  put("\n");
+  for (const desk::EventView& event : view->events)
+    if (options.all || event.claims.size() > 1 || !event.differences.empty())
+      put(event_text(event, false, style) + "\n");
+  if (!view->wordings.empty()) put(bold("words", style) + "\n");
+  for (const desk::Wording& w : view->wordings)
+    if (!w.key.empty() && w.stance != "0")
+      put("   " + isolate(w.about) + "  " + isolate(w.outlet) + ": " + isolate(w.word) + " " + std::to_string(w.count) +
+          "\n");
   return kDone;
 }
 

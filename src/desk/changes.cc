@@ -79,9 +79,10 @@ Result<void> lay_over(store::Store& store, const Change& change) {
     if (!found) continue;
     // A story that a document was split off to has the document's number with a minus before it.
     if (change.action == Action::kSplit && story == 0) story = -found->document;
-    Result<void> done = change.action == Action::kMerge
-                            ? run(store, "UPDATE placements SET story = ?2 WHERE story = ?1", found->story, story)
-                            : run(store, "UPDATE placements SET story = ?2 WHERE document = ?1", found->document, story);
+    Result<void> done =
+        change.action == Action::kMerge
+            ? run(store, "UPDATE placements SET story = ?2 WHERE story = ?1", found->story, story)
+            : run(store, "UPDATE placements SET story = ?2 WHERE document = ?1", found->document, story);
     if (!done) return done;
   }
   return {};

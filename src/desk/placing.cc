@@ -18,8 +18,8 @@
 
 namespace isnad::desk {
 
-using stories::kNoDay;
 using store::Statement;
+using stories::kNoDay;
 
 int32_t day_of(std::string_view date) {
   const auto digits = [&](size_t at, size_t n) {
@@ -49,6 +49,7 @@ std::string date_of(int32_t day) {
 
 namespace {
 
+constexpr size_t kMostBeside = 10'000;    // latest dated documents that undated ones are compared with
 constexpr int64_t kTotalTerm = -1;        // story_terms' row that counts the documents
 constexpr size_t kMostOldNodes = 20'000;  // no longer within reach, before their memory is given back
 constexpr int32_t kFuture = 2;            // days after it was added from which a date is not believed
@@ -61,7 +62,8 @@ struct Waiting {
   int64_t base = 0, copy = 0;
 };
 
-// A date long after the document came in is a fault of the page: the document counts as undated.
+// A date that was inferred from the text is no ground to keep two documents apart: only given ones count. And a date
+// long after the document came in is a fault of the page: the document counts as undated.
 int32_t believed(std::string_view published, std::string_view added) {
   const int32_t day = day_of(published), came = day_of(added.substr(0, std::min<size_t>(10, added.size())));
   return came != kNoDay && day != kNoDay && day > came + kFuture ? kNoDay : day;
@@ -72,10 +74,14 @@ class Placing {
   Placing(store::Store& store, const std::function<void(uint64_t, uint64_t)>& progress)
       : store_(store), progress_(progress) {}
 
-  Result<Placed> run() {
+  Result<Placed> run(std::string_view prior) {
+    if (!prior.empty())
+      if (Result<void> done = frequencies_.set_prior(prior); !done) return done.error();
     if (Result<void> done = count_terms(); !done) return done.error();
     if (Result<void> done = load(); !done) return done.error();
-    for (const int32_t day : dirty_) {
+    std::vector<int32_t> days(dirty_.upper_bound(kNoDay), dirty_.end());
+    if (days_.contains(kNoDay) && !(dirty_.empty())) days.push_back(kNoDay);  // last, beside all the others
+    for (const int32_t day : days) {
       Result<void> done = store_.begin();
       if (done) done = day == kNoDay ? place_undated() : place_day(day);
       if (done) done = lay_changes_over(store_);
@@ -139,8 +145,10 @@ class Placing {
   // All documents by day, in order of keys, and the days to look at.
   Result<void> load() {
     Result<Statement> select = store_.statement(
-        "SELECT d.id, v.id, d.key, coalesce(v.published, ''), v.added, p.base, p.day, p.copy FROM documents d JOIN "
-        "versions v ON v.id = d.current_version LEFT JOIN placements p ON p.document = d.id");
+        "SELECT d.id, v.id, d.key, coalesce(v.published, ''), v.added, p.base, p.day, p.copy, unicode(substr(s.bytes, "
+        "2, "
+        "1)) FROM documents d JOIN versions v ON v.id = d.current_version LEFT JOIN placements p ON p.document = d.id "
+        "LEFT JOIN signatures s ON s.version = v.id");
     if (!select) return select.error();
     for (;;) {
       Result<bool> row = select->step();
@@ -151,7 +159,7 @@ class Placing {
       w.version = select->number(1);
       w.key = select->text(2);
       w.placed = !select->is_null(5);
-      w.day = !w.placed              ? believed(select->text(3), select->text(4))
+      w.day = !w.placed            ? (select->number(8) == 1 ? believed(select->text(3), select->text(4)) : kNoDay)
               : select->is_null(6) ? kNoDay
                                    : static_cast<int32_t>(select->number(6));
       if (w.placed) {
@@ -210,8 +218,8 @@ class Placing {
 
   Result<void> place_day(int32_t day) {
     const int32_t oldest = day - 2 * kReach;
-    const size_t old = static_cast<size_t>(std::count_if(by_node_.begin(), by_node_.end(),
-                                                         [&](const Waiting* w) { return w->day < oldest; }));
+    const size_t old = static_cast<size_t>(
+        std::count_if(by_node_.begin(), by_node_.end(), [&](const Waiting* w) { return w->day < oldest; }));
     if (!window_ || last_day_ < oldest || last_day_ >= day || old > kMostOldNodes) {
       window_ = std::make_unique<stories::Window>(frequencies_);
       by_node_.clear();
@@ -229,13 +237,22 @@ class Placing {
     return note_days(day);
   }
 
+  // Undated documents are compared with each other and with the latest dated ones, whose stories stay as they are.
   Result<void> place_undated() {
     window_ = std::make_unique<stories::Window>(frequencies_);
     by_node_.clear();
+    size_t beside = 0;
+    auto from = days_.end();
+    while (from != days_.begin() && std::prev(from)->first != kNoDay && beside < kMostBeside)
+      beside += (--from)->second.size();
+    for (auto at = from; at != days_.end(); ++at)
+      if (Result<void> done = add_day(at->first); !done) return done;
+    const auto dated = static_cast<uint32_t>(by_node_.size());
     if (Result<void> done = add_day(kNoDay); !done) return done;
-    Result<void> done = settle(0, 0, kNoDay);
+    Result<void> done = settle(0, dated, kNoDay);
     window_.reset();
     by_node_.clear();
+    last_day_ = kNoDay;
     return done;
   }
 
@@ -246,7 +263,7 @@ class Placing {
     std::unordered_map<int64_t, uint32_t> head;  // of a story: its first settled node
     for (uint32_t i = first; i < young; ++i)
       settled.push_back(head.try_emplace(by_node_[i]->base, i - first).first->second);
-    const std::vector<uint32_t> labels = stories::gather(nodes, first, settled);
+    const std::vector<uint32_t> labels = stories::gather(nodes, first, settled, stories::kOneStory);
     std::map<uint32_t, std::vector<uint32_t>> groups;
     for (uint32_t i = 0; i < labels.size(); ++i) groups[labels[i]].push_back(i + first);
     std::unordered_set<int64_t> taken;
@@ -343,8 +360,9 @@ class Placing {
 
 }  // namespace
 
-Result<Placed> place(store::Store& store, const std::function<void(uint64_t, uint64_t)>& progress) {
-  return Placing(store, progress).run();
+Result<Placed> place(store::Store& store, std::string_view prior,
+                     const std::function<void(uint64_t, uint64_t)>& progress) {
+  return Placing(store, progress).run(prior);
 }
 
 Result<bool> anything_to_place(const store::Store& store) {

@@ -19,8 +19,10 @@ namespace {
 // (folded), ?4 place (folded), ?5 outlet.
 constexpr std::string_view kFits =
     " (?1 IS NULL OR p.day >= ?1) AND (?2 IS NULL OR p.day <= ?2) AND (?3 = '' OR EXISTS (SELECT 1 FROM appearances x "
-    "JOIN actors a ON a.id = x.actor WHERE x.version = d.current_version AND (a.folded = ?3 OR a.folded LIKE ?3 || ' %' "
-    "OR a.folded LIKE '% ' || ?3 OR lower(a.en) = lower(?3)))) AND (?4 = '' OR EXISTS (SELECT 1 FROM appearances x JOIN "
+    "JOIN actors a ON a.id = x.actor WHERE x.version = d.current_version AND (a.folded = ?3 OR a.folded LIKE ?3 || ' "
+    "%' "
+    "OR a.folded LIKE '% ' || ?3 OR lower(a.en) = lower(?3)))) AND (?4 = '' OR EXISTS (SELECT 1 FROM appearances x "
+    "JOIN "
     "actors a ON a.id = x.actor WHERE x.version = d.current_version AND a.type IN ('GPE', 'LOC') AND (a.folded = ?4 OR "
     "lower(a.en) = lower(?4)))) AND (?5 = '' OR d.outlet = ?5 OR instr(coalesce(d.url, ''), ?5) > 0) ";
 
@@ -53,7 +55,8 @@ std::string day_text(const Statement& row, int column) {
 
 constexpr std::string_view kTelling =
     "SELECT d.id, v.id, p.code, coalesce(d.given_id, d.key), coalesce(d.url, ''), coalesce(d.outlet, ''), "
-    "coalesce(v.published, ''), coalesce(v.title, ''), (SELECT q.code FROM placements q WHERE q.story = p.story ORDER BY "
+    "coalesce(v.published, ''), coalesce(v.title, ''), (SELECT q.code FROM placements q WHERE q.story = p.story ORDER "
+    "BY "
     "q.day, q.code LIMIT 1), CASE WHEN p.copy = p.document THEN '' ELSE (SELECT q.code FROM placements q WHERE "
     "q.document = p.copy) END, p.share, v.number FROM placements p JOIN documents d ON d.id = p.document JOIN versions "
     "v ON v.id = d.current_version WHERE ";
@@ -112,9 +115,9 @@ Result<std::vector<StoryRow>> stories(const store::Store& store, const Filter& f
 Result<int64_t> count_stories(const store::Store& store, const Filter& filter) {
   const Result<Values> values = values_of(filter);
   if (!values) return values.error();
-  Result<Statement> select = store.statement(
-      "SELECT count(DISTINCT p.story) FROM placements p JOIN documents d ON d.id = p.document WHERE" +
-      std::string(kFits));
+  Result<Statement> select =
+      store.statement("SELECT count(DISTINCT p.story) FROM placements p JOIN documents d ON d.id = p.document WHERE" +
+                      std::string(kFits));
   if (!select) return select.error();
   bind(*select, *values);
   Result<bool> row = select->step();
@@ -134,10 +137,11 @@ Result<std::vector<Telling>> tellings(const store::Store& store, const Filter& f
 }
 
 Result<std::vector<Telling>> story_tellings(const store::Store& store, std::string_view name) {
-  Result<Statement> select = store.statement(
-      std::string(kTelling) +
-      "p.story = (SELECT q.story FROM placements q JOIN documents e ON e.id = q.document WHERE q.code = ?1 OR e.given_id "
-      "= ?1 OR e.key = ?1 OR e.url = ?1 ORDER BY q.code = ?1 DESC LIMIT 1) ORDER BY p.day, p.code");
+  Result<Statement> select =
+      store.statement(std::string(kTelling) +
+                      "p.story = (SELECT q.story FROM placements q JOIN documents e ON e.id = q.document WHERE q.code "
+                      "= ?1 OR e.given_id "
+                      "= ?1 OR e.key = ?1 OR e.url = ?1 ORDER BY q.code = ?1 DESC LIMIT 1) ORDER BY p.day, p.code");
   if (!select) return select.error();
   select->bind(1, name);
   Result<std::vector<Telling>> list = read_tellings(store, *select);

@@ -24,19 +24,19 @@ struct Filter {
 // One document as it stands in a story.
 struct Telling {
   int64_t document = 0, version = 0;
-  std::string code;        // names it in this store: first digits of the hash of its key
-  std::string id;          // given id, else key
+  std::string code;  // names it in this store: first digits of the hash of its key
+  std::string id;    // given id, else key
   std::string url, outlet, published, title;
-  std::string story;       // id of the story
-  std::string copy_of;     // code of the document that it copies; empty: its own text
-  double share = 1;        // of its text that stands there
-  int64_t versions = 1;    // of this page that are kept
+  std::string story;     // id of the story
+  std::string copy_of;   // code of the document that it copies; empty: its own text
+  double share = 1;      // of its text that stands there
+  int64_t versions = 1;  // of this page that are kept
 };
 
 struct StoryRow {
-  std::string id;     // code of its first document; any document's code finds the story
-  std::string title;  // of its first document that is no copy
-  std::string first, last;  // days of publication
+  std::string id;                                 // code of its first document; any document's code finds the story
+  std::string title;                              // of its first document that is no copy
+  std::string first, last;                        // days of publication
   int64_t documents = 0, texts = 0, outlets = 0;  // texts: without copies
 };
 

@@ -34,7 +34,8 @@ std::vector<Record::Actor> actors_of(const Document& doc) {
       for (const Participant& party : *list) {
         for (const int32_t index : {party.entity, party.of})
           if (index != kNoIndex)
-            if (const auto at = actors.find(stories::key_of(doc.entities[static_cast<size_t>(index)])); at != actors.end())
+            if (const auto at = actors.find(stories::key_of(doc.entities[static_cast<size_t>(index)]));
+                at != actors.end())
               ++at->second.acts;
         if (party.country.empty()) continue;
         const std::string key = "@" + party.country;

@@ -14,8 +14,8 @@ namespace isnad::stories {
 
 namespace {
 
-constexpr size_t kShingle = 5;    // running words of one fingerprint
-constexpr size_t kWindow = 8;     // neighbours of which the least hash is kept
+constexpr size_t kShingle = 5;      // running words of one fingerprint
+constexpr size_t kWindow = 8;       // neighbours of which the least hash is kept
 constexpr size_t kMostTerms = 600;  // of one kind: longer texts say no more about their story
 constexpr size_t kMostPrints = 4000;
 constexpr uint8_t kInTitle = 3, kInFront = 2;
@@ -154,7 +154,8 @@ std::vector<Print> prints_of(const Document& doc) {
   }
   std::vector<Print> prints;
   std::unordered_set<uint32_t> seen;
-  const size_t windows = shingles.size() < kWindow ? std::min<size_t>(1, shingles.size()) : shingles.size() - kWindow + 1;
+  const size_t windows =
+      shingles.size() < kWindow ? std::min<size_t>(1, shingles.size()) : shingles.size() - kWindow + 1;
   for (size_t i = 0; i < windows && prints.size() < kMostPrints; ++i) {
     const size_t end = std::min(i + kWindow, shingles.size());
     size_t least = i;
@@ -217,13 +218,14 @@ class Bytes {
   bool good_ = true;
 };
 
-constexpr uint8_t kFormat = 1;
+constexpr uint8_t kFormat = 2;
 
 }  // namespace
 
 Signature make_signature(const Document& doc) {
   Signature signature;
   const uint32_t front = first_paragraph(doc);
+  signature.dated = doc.meta.published.basis == DateBasis::kGiven || doc.meta.published.basis == DateBasis::kPage;
   signature.lemmas = lemmas_of(doc, front, signature.words);
   signature.names = names_of(doc, front);
   signature.acts = acts_of(doc, front);
@@ -234,6 +236,7 @@ Signature make_signature(const Document& doc) {
 std::string encode(const Signature& signature) {
   std::string out;
   put(out, kFormat);
+  put(out, static_cast<uint8_t>(signature.dated));
   put(out, signature.words);
   for (const auto* terms : {&signature.lemmas, &signature.names, &signature.acts}) put_terms(out, *terms);
   put(out, static_cast<uint32_t>(signature.prints.size()));
@@ -248,6 +251,7 @@ Result<Signature> decode(std::string_view bytes) {
   Bytes in(bytes);
   Signature signature;
   if (in.take<uint8_t>() != kFormat) return Error{"is a signature of another isnad"};
+  signature.dated = in.take<uint8_t>() != 0;
   signature.words = in.take<uint32_t>();
   signature.lemmas = in.terms();
   signature.names = in.terms();

@@ -29,11 +29,12 @@ struct Print {
 };
 
 struct Signature {
-  uint32_t words = 0;            // words of the article, without its clutter
-  std::vector<Term> lemmas;      // sorted by id, as all of these
-  std::vector<Term> names;       // persons, bodies and places by who they are
-  std::vector<Term> acts;        // type of an event with one of its parties or its place
-  std::vector<Print> prints;     // in the order of the text, each hash once
+  bool dated = false;         // its day of publication was given, or stands on the page; not inferred from the text
+  uint32_t words = 0;         // words of the article, without its clutter
+  std::vector<Term> lemmas;   // sorted by id, as all of these
+  std::vector<Term> names;    // persons, bodies and places by who they are
+  std::vector<Term> acts;     // type of an event with one of its parties or its place
+  std::vector<Print> prints;  // in the order of the text, each hash once
 };
 
 Signature make_signature(const Document& doc);

@@ -3,17 +3,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace isnad::stories {
 
 namespace {
 
-constexpr float kCopyShare = 0.5F;      // of the shorter text's fingerprints
-constexpr uint32_t kCopyPrints = 6;     // at least so many shared: about 30 words
-constexpr size_t kCommonPrint = 40;     // fingerprints of so many texts are phrases, not copies
-constexpr float kLeastLemmas = 0.08F;   // cosine under which no pair is looked at
-constexpr float kLeastLink = 0.10F;     // nearness under which no link is kept
-constexpr float kCommonTerm = 0.12F;    // share of documents above which a term proposes no pairs
+constexpr float kCopyShare = 0.5F;     // of the shorter text's fingerprints
+constexpr uint32_t kCopyPrints = 6;    // at least so many shared: about 30 words
+constexpr size_t kCommonPrint = 40;    // fingerprints of so many texts are phrases, not copies
+constexpr float kLeastLemmas = 0.08F;  // cosine under which no pair is looked at
+constexpr float kLeastLink = 0.05F;    // nearness under which no link is kept
+constexpr float kPrior = 4000;         // documents that the counts of other news weigh
+constexpr float kCommonTerm = 0.12F;   // share of documents above which a term proposes no pairs
 
 }  // namespace
 
@@ -42,10 +44,30 @@ void Frequencies::add(const Signature& signature) {
   ++total_;
 }
 
+// The bytes: "isnadidf", documents, terms, then terms ascending with the documents that each stands in; all uint32.
+Result<void> Frequencies::set_prior(std::string_view bytes) {
+  constexpr std::string_view kMagic = "isnadidf";
+  const auto number = [&](size_t at) {
+    uint32_t value = 0;
+    std::memcpy(&value, bytes.data() + at, sizeof value);
+    return value;
+  };
+  if (bytes.size() < 16 || !bytes.starts_with(kMagic) || (bytes.size() - 16) / 8 != number(12) ||
+      bytes.size() % 8 != 0 || number(8) == 0)
+    return Error{"is no table of document counts"};
+  const float scale = kPrior / static_cast<float>(number(8));
+  prior_.reserve(number(12));
+  for (size_t at = 16; at < bytes.size(); at += 8) prior_[number(at)] = static_cast<float>(number(at + 4)) * scale;
+  prior_total_ = kPrior;
+  return {};
+}
+
 float Frequencies::idf(uint32_t term) const {
   const auto at = documents_.find(term);
-  const float documents = at == documents_.end() ? 1.0F : static_cast<float>(std::max(1U, at->second));
-  return std::max(0.0F, std::log((static_cast<float>(total_) + 1.0F) / documents));
+  const auto before = prior_.find(term);
+  const float documents = (at == documents_.end() ? 0.0F : static_cast<float>(at->second)) +
+                          (before == prior_.end() ? 0.0F : before->second);
+  return std::max(0.0F, std::log((static_cast<float>(total_) + prior_total_ + 1.0F) / std::max(1.0F, documents)));
 }
 
 Window::Window(const Frequencies& frequencies) : frequencies_(frequencies), index_(std::make_unique<Index>()) {}
@@ -89,9 +111,7 @@ float cosine(const std::vector<std::pair<uint32_t, float>>& a, const std::vector
 }  // namespace
 
 float nearness(const Likeness& likeness) {
-  const float value =
-      0.55F * likeness.lemmas + 0.20F * likeness.title + 0.15F * likeness.names + 0.10F * likeness.acts;
-  return value * std::exp(-0.06F * likeness.days);
+  return 0.31F * likeness.lemmas + 0.37F * likeness.title + 0.27F * likeness.names + 0.05F * likeness.acts;
 }
 
 Likeness Window::likeness(uint32_t a, uint32_t b) const {
@@ -123,7 +143,7 @@ uint32_t Window::add(int64_t document, int32_t day, const Signature& signature, 
     if (list.size() <= kCommonPrint) list.push_back(at);
   }
   const float common = std::log(1.0F / kCommonTerm);
-  const bool many = frequencies_.total() > 500;
+  const bool many = index_->print_counts.size() > 500;
   for (const auto& [term, weight] : vectors_[at].lemmas.terms)
     if (!many || frequencies_.idf(term) > common) index_->lemmas[term].push_back({at, weight});
   return at;
@@ -169,7 +189,8 @@ void Window::find_links(uint32_t at, int32_t oldest) {
     const bool look = sums_[node] >= kLeastLemmas;
     sums_[node] = 0;
     if (!look) continue;
-    if (const float value = nearness(likeness(node, at)); value >= kLeastLink) nodes_[at].links.push_back({node, value});
+    if (const float value = nearness(likeness(node, at)); value >= kLeastLink)
+      nodes_[at].links.push_back({node, value});
   }
 }
 

@@ -19,6 +19,9 @@ inline constexpr int32_t kNoDay = INT32_MIN;
 class Frequencies {
  public:
   void add(const Signature& signature);
+  // Counts of other news, so that a small store, too, knows which words are rare. They weigh at most as much as
+  // kPrior documents. Errors: bytes that are no such counts.
+  Result<void> set_prior(std::string_view bytes);
   void set(uint32_t term, uint32_t documents) { documents_[term] = documents; }
   void set_total(uint32_t documents) { total_ = documents; }
   uint32_t total() const { return total_; }
@@ -28,6 +31,8 @@ class Frequencies {
 
  private:
   std::unordered_map<uint32_t, uint32_t> documents_;
+  std::unordered_map<uint32_t, float> prior_;
+  float prior_total_ = 0;
   uint32_t total_ = 0;
 };
 
@@ -81,6 +86,10 @@ class Window {
 // Stories among the nodes [first, nodes.size()): a number for each, equal numbers for one story. Average linkage: two
 // groups join while the mean nearness over all their pairs is above the threshold. The first settled.size() nodes are
 // in groups that stay together: settled[i] is the number, from `first`, of the first node of the i-th one's group.
-std::vector<uint32_t> gather(const std::vector<Node>& nodes, uint32_t first, const std::vector<uint32_t>& settled);
+std::vector<uint32_t> gather(const std::vector<Node>& nodes, uint32_t first, const std::vector<uint32_t>& settled,
+                             float threshold);
+
+// The threshold for stories.
+extern const float kOneStory;
 
 }  // namespace isnad::stories

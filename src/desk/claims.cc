@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/claims.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <set>
+
+#include "base/hash.h"
+#include "desk/changes.h"
+#include "desk/placing.h"
+#include "document/names.h"
+#include "reading/json.h"
+#include "stories/identity.h"
+#include "text/letters.h"
+
+namespace isnad::desk {
+
+namespace {
+
+constexpr size_t kMostDocuments = 2000;  // of one story whose claims are read
+
+std::string sentence_at(const Document& doc, uint32_t at, Span* place = nullptr) {
+  const int32_t index = doc.sentence_at(at);
+  if (index == kNoIndex) return "";
+  const Span span = doc.sentences[static_cast<size_t>(index)].span;
+  if (place != nullptr) *place = span;
+  return std::string(doc.str(span));
+}
+
+std::string figure(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, value == std::floor(value) ? "%.0f" : "%.1f", value);
+  return text;
+}
+
+std::string value_of(const Quantity& q) {
+  if (q.low && q.high) return *q.low == *q.high ? figure(*q.low) : figure(*q.low) + "-" + figure(*q.high);
+  if (q.low) return "at least " + figure(*q.low);
+  return q.high ? "at most " + figure(*q.high) : "";
+}
+
+std::string source_words(const Document& doc, const std::vector<Participant>& sources) {
+  return sources.empty() ? std::string() : who(doc, sources.front()).name;
+}
+
+class Reading {
+ public:
+  Reading(Claims& claims, size_t index) : claims_(claims), index_(index), told_(claims.documents[index]) {}
+
+  void take(std::set<std::string>& sentences, const std::set<std::string>& wrong) {
+    const Document& doc = told_.doc;
+    for (const Event& event : doc.events) {
+      if (event.qualifier == Qualifier::kAsked) continue;  // an act in a question counts nowhere
+      Span place;
+      ClaimView view = claim(event, place);
+      view.wrong = wrong.contains(view.id);
+      if (!told_.telling.copy_of.empty() || !sentences.insert(text::fold(view.sentence) + view.type).second)
+        view.copied = true;
+      claims_.tells.push_back(tell(event, view, place));
+      claims_.views.push_back(std::move(view));
+      claims_.of.push_back(index_);
+      claims_.at.push_back(event.trigger.begin);
+    }
+    take_counts();
+    take_denials();
+  }
+
+ private:
+  ClaimView claim(const Event& event, Span& sentence) const {
+    const Document& doc = told_.doc;
+    ClaimView view;
+    view.document = told_.telling.code;
+    view.id = view.document + "." + event.id;
+    view.outlet = told_.telling.outlet;
+    view.published = told_.telling.published;
+    view.type = isnad::name_of(event.type);
+    view.mode = event.mode;
+    view.status = isnad::name_of(event.status);
+    view.qualifier = isnad::name_of(event.qualifier);
+    view.basis = isnad::name_of(event.basis);
+    if (event.time != kNoIndex) view.date = doc.times[static_cast<size_t>(event.time)].value;
+    if (view.date == "?") view.date.clear();
+    for (const Participant& p : event.actors) view.actors.push_back(who(doc, p));
+    for (const Participant& p : event.recipients) view.recipients.push_back(who(doc, p));
+    for (const Participant& p : event.effective_sources) view.sources.push_back(who(doc, p));
+    if (event.place != kNoIndex) view.place = doc.entities[static_cast<size_t>(event.place)].name;
+    view.sentence = sentence_at(doc, event.trigger.begin, &sentence);
+    view.trigger = {event.trigger.begin - sentence.begin, event.trigger.end - sentence.begin};
+    return view;
+  }
+
+  stories::Tell tell(const Event& event, const ClaimView& view, Span sentence) const {
+    const Document& doc = told_.doc;
+    stories::Tell t;
+    t.document = static_cast<uint32_t>(index_);
+    t.same = event.same;
+    t.type = event.type;
+    t.rule = static_cast<uint32_t>(hash64(event.rule));
+    t.stem = stories::hashed_stem(doc.str(event.trigger));
+    const auto keys = [](const std::vector<Who>& list, std::vector<uint32_t>& out) {
+      for (const Who& w : list) {
+        if (!w.key.empty()) out.push_back(static_cast<uint32_t>(hash64(w.key)));
+        else
+          for (uint32_t s : stories::stems(w.name)) out.push_back(s);
+      }
+      std::sort(out.begin(), out.end());
+      out.erase(std::unique(out.begin(), out.end()), out.end());
+    };
+    keys(view.actors, t.actors);
+    keys(view.recipients, t.recipients);
+    if (event.place != kNoIndex)
+      t.place = static_cast<uint32_t>(hash64(stories::key_of(doc.entities[static_cast<size_t>(event.place)])));
+    const size_t slash = view.date.find('/');
+    t.from = day_of(view.date.substr(0, std::min(slash, view.date.size())).substr(0, 10));
+    t.to = slash == std::string::npos ? t.from : day_of(view.date.substr(slash + 1));
+    if (t.to == stories::kNoDay) t.from = stories::kNoDay;
+    if (t.from == stories::kNoDay) t.to = stories::kNoDay;
+    t.published = day_of(told_.telling.published);
+    t.background = event.basis != Basis::kReport;
+    t.title = doc.meta.title && doc.meta.title->contains(event.trigger);
+    t.stems = stories::stems(doc.str(sentence));
+    return t;
+  }
+
+  void take_counts() {
+    const Document& doc = told_.doc;
+    for (const Quantity& q : doc.quantities) {
+      if (q.cumulative || (!q.low && !q.high)) continue;
+      Count count;
+      count.unit = isnad::name_of(q.unit);
+      count.value = value_of(q);
+      count.low = q.low.value_or(0);
+      count.high = q.high.value_or(1e18);
+      count.document = index_;
+      count.source = source_words(doc, q.sources);
+      count.sentence = sentence_at(doc, q.span.begin);
+      count.at = q.span.begin;
+      count.stems = stories::stems(doc.str(q.span));
+      if (q.event != kNoIndex) count.event = doc.events[static_cast<size_t>(q.event)].id;
+      claims_.counts.push_back(std::move(count));
+    }
+  }
+
+  void take_denials() {
+    const Document& doc = told_.doc;
+    for (const Quote& quote : doc.quotes) {
+      if (quote.cue_class != CueClass::kDenies) continue;
+      Denial denial;
+      denial.document = index_;
+      if (quote.source) denial.source = who(doc, *quote.source).name;
+      denial.sentence = sentence_at(doc, quote.cue.begin);
+      denial.at = quote.cue.begin;
+      denial.stems = stories::stems(denial.sentence);
+      claims_.denials.push_back(std::move(denial));
+    }
+  }
+
+  Claims& claims_;
+  size_t index_;
+  const Told& told_;
+};
+
+}  // namespace
+
+Owners::Owners(const lexicon::Lexicon& lexicon) {
+  const lexicon::Table outlets = lexicon.table("outlets/outlets");
+  const int name = outlets.column("name_ar"), owner = outlets.column("owner");
+  for (uint32_t row = 0; row < outlets.rows(); ++row) {
+    const std::string_view of = outlets.cell(row, owner);
+    const std::string title = text::fold(outlets.cell(row, name));
+    // Many newspapers belong to one state and still are not one newsroom.
+    const std::string voice = of.empty() || of == "-" || of == "state" ? std::string() : std::string(of);
+    by_domain_[std::string(outlets.cell(row, 0U))] = voice;
+    by_name_[title] = voice;
+  }
+  const lexicon::Table agencies = lexicon.table("page/agencies");
+  const int agency = agencies.column("name");
+  for (uint32_t row = 0; row < agencies.rows(); ++row) by_name_.try_emplace(text::fold(agencies.cell(row, agency)), "");
+}
+
+std::string Owners::voice(const std::string& url, const std::string& outlet) const {
+  const size_t scheme = url.find("://");
+  std::string host = scheme == std::string::npos ? "" : url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/:?#"));
+  for (std::string part = host; !part.empty();) {
+    if (const auto at = by_domain_.find(part); at != by_domain_.end() && !at->second.empty()) return at->second;
+    const size_t dot = part.find('.');
+    part = dot == std::string::npos ? "" : part.substr(dot + 1);
+  }
+  if (const auto at = by_name_.find(text::fold(outlet)); at != by_name_.end() && !at->second.empty()) return at->second;
+  return outlet.empty() ? host : outlet;
+}
+
+bool Owners::is_outlet(const std::string& name) const { return by_name_.contains(text::fold(name)); }
+
+Who who(const Document& doc, const Participant& p) {
+  Who w;
+  w.country = p.country;
+  w.side = p.side;
+  if (p.entity != kNoIndex) {
+    const Entity& entity = doc.entities[static_cast<size_t>(p.entity)];
+    w.key = stories::key_of(entity);
+    w.name = entity.name;
+    w.named = true;
+    if (w.country.empty()) w.country = entity.country;
+    if (w.side.empty()) w.side = entity.side;
+    return w;
+  }
+  if (p.span) w.name = std::string(doc.str(*p.span));
+  if (p.of != kNoIndex) {
+    const Entity& entity = doc.entities[static_cast<size_t>(p.of)];
+    if (w.country.empty()) w.country = entity.country;
+    if (w.side.empty()) w.side = entity.side;
+    w.key = "of:" + stories::key_of(entity);
+    if (w.name.empty()) w.name = entity.name;
+  } else if (!p.span && !p.country.empty()) {
+    w.key = "@" + p.country;
+    w.name = p.country;
+    w.named = true;
+  }
+  return w;
+}
+
+Result<Claims> read_claims(const Desk& desk, const std::vector<Telling>& tellings) {
+  Claims claims;
+  const Result<std::vector<Change>> all = changes(desk.store);
+  if (!all) return all.error();
+  std::set<std::string> wrong;
+  for (const Change& change : *all)
+    if (change.action == Action::kWrong && change.undone.empty())
+      wrong.insert(change.subjects.begin(), change.subjects.end());
+  const Owners owners(desk.lexicon);
+  std::set<std::string> sentences;
+  for (const Telling& telling : tellings) {
+    if (claims.documents.size() == kMostDocuments) break;
+    Result<store::Stored> stored = desk.store.version(telling.version);
+    if (!stored) return stored.error();
+    Told told;
+    told.telling = telling;
+    if (Result<void> read = reading::from_json(stored->reading, told.doc); !read) continue;  // kept, but not shown
+    told.voice = owners.voice(telling.url, telling.outlet);
+    told.agency = told.doc.meta.agency;
+    claims.documents.push_back(std::move(told));
+    for (const store::Correction& c : stored->corrections)
+      if (c.field == "verdict" && c.value == "wrong") wrong.insert(telling.code + "." + c.event_id);
+    Reading(claims, claims.documents.size() - 1).take(sentences, wrong);
+  }
+  return claims;
+}
+
+}  // namespace isnad::desk

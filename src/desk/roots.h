@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// On whose word an event stands. Counted is the root of each chain, not the outlet that carries it.
+#pragma once
+
+#include <vector>
+
+#include "desk/claims.h"
+
+namespace isnad::desk {
+
+// Roots of the claims that say that it happened; where none does, of all but denials.
+Corroboration corroboration(const Claims& claims, const std::vector<uint32_t>& members, const Owners& owners);
+// Outlets, voices and texts of a whole story.
+Corroboration carriers(const Claims& claims);
+
+}  // namespace isnad::desk
