@@ -33,11 +33,11 @@ class Owners {
 struct Count {
   std::string unit, value;
   double low = 0, high = 0;
-  size_t document = 0;        // index into Claims::documents
+  size_t document = 0;  // index into Claims::documents
   std::string source, sentence;
-  uint32_t at = 0;            // byte in the text
+  uint32_t at = 0;  // byte in the text
   std::vector<uint32_t> stems;
-  std::string event;          // id of the event in its reading that it belongs to, or empty
+  std::string event;  // id of the event in its reading that it belongs to, or empty
 };
 
 // A denial that is no claim of its own.
@@ -50,7 +50,7 @@ struct Denial {
 
 struct Told {
   Telling telling;
-  Document doc;      // from its reading: no tokens
+  Document doc;       // from its reading: no tokens
   std::string voice;  // owner or outlet
   std::string agency;
 };

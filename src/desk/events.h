@@ -35,7 +35,7 @@ struct ClaimView {
   std::vector<Who> sources;  // nearest to the words first; empty: the outlet's own word
   std::string place;
   std::string sentence;
-  Span trigger;  // in bytes of sentence
+  Span trigger;        // in bytes of sentence
   bool wrong = false;  // an analyst says so: counts nowhere
 };
 
@@ -105,7 +105,7 @@ struct StoryView {
   std::vector<EventView> events;  // those told by most first
   std::vector<Wording> wordings;
   std::vector<Coverage> coverage;
-  Corroboration corroboration;    // of the story: outlets, voices and texts
+  Corroboration corroboration;  // of the story: outlets, voices and texts
 };
 
 // `name`: story id, or id, code or address of one of its documents.

@@ -32,10 +32,10 @@ struct Act {
   std::string id;    // of the event
   std::string date;  // EDTF; empty: undated
   std::string type, mode;
-  std::string quad;  // verbal-cooperation, material-cooperation, verbal-conflict, material-conflict
-  std::string from, to;       // names as the claims have them
-  std::string standing;       // done, denied (done and denied), planned, possible, asked, alleged
-  std::string background;     // "background" when all its claims are
+  std::string quad;        // verbal-cooperation, material-cooperation, verbal-conflict, material-conflict
+  std::string from, to;    // names as the claims have them
+  std::string standing;    // done, denied (done and denied), planned, possible, asked, alleged
+  std::string background;  // "background" when all its claims are
   std::string sentence, document, outlet, published;
   int64_t claims = 0;
   std::vector<std::string> roots;  // names of its roots
@@ -53,7 +53,7 @@ struct Point {
 };
 
 struct Turn {
-  std::string from;   // the day from which it is different
+  std::string from;           // the day from which it is different
   std::string before, after;  // "4 of cooperation, 1 of hostility"
   int64_t acts = 0, roots = 0;
   std::vector<std::string> examples;  // ids of acts
@@ -77,8 +77,7 @@ struct Relation {
   std::map<std::string, int64_t> by_camp;
 };
 
-Result<Relation> relation(const Desk& desk, std::string_view a, std::string_view b,
-                          const RelationOptions& options);
+Result<Relation> relation(const Desk& desk, std::string_view a, std::string_view b, const RelationOptions& options);
 
 // All acts of one actor in time, and with whom.
 struct ActorView {

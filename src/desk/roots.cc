@@ -37,19 +37,22 @@ struct Rooted {
   std::string key, name, kind;
 };
 
-// The nearest speaker is the root. Without one it is the outlet's own word, or its agency's, or that of the text copied.
-Rooted root_of(const Claims& claims, uint32_t i, const Owners& owners, const std::map<std::string, std::string>& first) {
+// The nearest speaker is the root. Without one it is the outlet's own word, or its agency's, or that of the text
+// copied.
+Rooted root_of(const Claims& claims, uint32_t i, const Owners& owners,
+               const std::map<std::string, std::string>& first) {
   const ClaimView& claim = claims.views[i];
   const Told& told = claims.documents[claims.of[i]];
   if (claim.sources.empty()) {
     const auto original = first.find(text::fold(claim.sentence));
-    const std::string name = !told.agency.empty() ? told.agency : original != first.end() ? original->second : told.voice;
+    const std::string name = !told.agency.empty()      ? told.agency
+                             : original != first.end() ? original->second
+                                                       : told.voice;
     return {"outlet:" + text::fold(name), name, "outlet"};
   }
   const Who& source = claim.sources.front();
   if (owners.is_outlet(source.name)) return {"outlet:" + text::fold(source.name), source.name, "outlet"};
-  if (source.named && !source.key.empty())
-    return {source.key, source.name, party(claim, source) ? "party" : "named"};
+  if (source.named && !source.key.empty()) return {source.key, source.name, party(claim, source) ? "party" : "named"};
   const std::string where = told.telling.copy_of.empty() ? told.voice : told.telling.copy_of;
   return {"unnamed:" + where + "/" + text::fold(source.name), source.name, party(claim, source) ? "party" : "unnamed"};
 }

@@ -33,8 +33,14 @@ std::vector<Wording> wordings(const Claims& claims) {
       const std::string word(doc.str(d.span));
       Wording& w = found[{entity.name, told.telling.outlet, text::fold(word)}];
       if (w.count++ == 0)
-        w = {told.telling.outlet, entity.name, stories::key_of(entity), word, std::string(isnad::name_of(d.stance)), 1,
-             told.telling.code, sentence_of(doc, d.span.begin)};
+        w = {told.telling.outlet,
+             entity.name,
+             stories::key_of(entity),
+             word,
+             std::string(isnad::name_of(d.stance)),
+             1,
+             told.telling.code,
+             sentence_of(doc, d.span.begin)};
     }
   }
   for (size_t i = 0; i < claims.views.size(); ++i) {
@@ -71,7 +77,8 @@ std::vector<Coverage> coverage(const Claims& claims, const std::vector<EventView
       bool mine = false, taken_up = false;
       for (const ClaimView& claim : event.claims) {
         mine = mine || claim.id == claims.views[i].id;
-        taken_up = taken_up || (claim.document == claims.views[i].document && claim.sentence != claims.views[i].sentence);
+        taken_up =
+            taken_up || (claim.document == claims.views[i].document && claim.sentence != claims.views[i].sentence);
       }
       return mine && taken_up;
     });
@@ -80,7 +87,8 @@ std::vector<Coverage> coverage(const Claims& claims, const std::vector<EventView
   std::vector<Coverage> list;
   for (auto& [outlet, c] : by_outlet) {
     c.quoted.assign(quoted[outlet].begin(), quoted[outlet].end());
-    std::stable_sort(c.quoted.begin(), c.quoted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::stable_sort(c.quoted.begin(), c.quoted.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
     list.push_back(std::move(c));
   }
   return list;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How outlets tell: words for actors and acts, what is told and left out, whose words are quoted. Words and counts only.
+// How outlets tell: words for actors and acts, what is told and left out, whose words are quoted. Words and counts
+// only.
 #pragma once
 
 #include <vector>

@@ -14,13 +14,23 @@ namespace isnad::stories {
 
 namespace {
 
-constexpr float kJoinActs = 0.50F;   // likeness at which two claims tell one act
+constexpr float kJoinActs = 0.50F;    // likeness at which two claims tell one act
 constexpr size_t kMostClaims = 1500;  // of one type in one story that are compared with each other
-constexpr int32_t kDaysApart = 2;    // dates that differ by more are two acts; by less, a dispute about the date
+constexpr int32_t kDaysApart = 2;     // dates that differ by more are two acts; by less, a dispute about the date
 
 enum Letter : uint32_t {
-  kAlef = 0x627, kBa = 0x628, kTa = 0x62A, kSin = 0x633, kFa = 0x641, kKaf = 0x643, kLam = 0x644, kMim = 0x645,
-  kNun = 0x646, kHa = 0x647, kWaw = 0x648, kYa = 0x64A
+  kAlef = 0x627,
+  kBa = 0x628,
+  kTa = 0x62A,
+  kSin = 0x633,
+  kFa = 0x641,
+  kKaf = 0x643,
+  kLam = 0x644,
+  kMim = 0x645,
+  kNun = 0x646,
+  kHa = 0x647,
+  kWaw = 0x648,
+  kYa = 0x64A
 };
 
 bool weak(uint32_t letter) { return letter == kAlef || letter == kWaw || letter == kYa; }

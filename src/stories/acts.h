@@ -15,18 +15,18 @@ namespace isnad::stories {
 
 // A claim prepared for comparing. Hashes of folded keys throughout.
 struct Tell {
-  uint32_t document = 0;         // claims of one document that share `same` are one act already
+  uint32_t document = 0;  // claims of one document that share `same` are one act already
   int32_t same = 0;
   EventType type = EventType::kConsult;
-  uint32_t rule = 0;             // the codebook entry
-  uint32_t stem = 0;             // of the trigger
+  uint32_t rule = 0;                         // the codebook entry
+  uint32_t stem = 0;                         // of the trigger
   std::vector<uint32_t> actors, recipients;  // sorted
-  uint32_t place = 0;            // 0: none
-  int32_t from = kNoDay, to = kNoDay;  // when; kNoDay: not said
+  uint32_t place = 0;                        // 0: none
+  int32_t from = kNoDay, to = kNoDay;        // when; kNoDay: not said
   int32_t published = kNoDay;
   bool background = false;
   bool title = false;
-  std::vector<uint32_t> stems;   // of the sentence, sorted, each once
+  std::vector<uint32_t> stems;  // of the sentence, sorted, each once
 };
 
 // What is left of a folded word without article, weak letters and common endings: forms of one root mostly agree.

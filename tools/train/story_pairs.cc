@@ -27,7 +27,8 @@ int run(const char* path, uint64_t every) {
   if (!store) return std::fprintf(stderr, "%s\n", store.error().message.c_str()), 1;
   Result<store::Statement> select = store->statement(
       "SELECT d.id, coalesce(v.published, ''), coalesce(d.given_id, d.key), coalesce(d.outlet, ''), coalesce(v.title, "
-      "''), s.bytes FROM documents d JOIN versions v ON v.id = d.current_version JOIN signatures s ON s.version = v.id");
+      "''), s.bytes FROM documents d JOIN versions v ON v.id = d.current_version JOIN signatures s ON s.version = "
+      "v.id");
   if (!select) return std::fprintf(stderr, "%s\n", select.error().message.c_str()), 1;
   std::multimap<int32_t, Row> rows;
   stories::Frequencies frequencies;
