@@ -74,7 +74,8 @@ class Proposer {
       found.entry = number;
       if (entry.words.size() > 1 && !phrase(entry, analysis, found)) continue;
       found.unmet = !entry.needs.empty() && !around_.holds(entry.needs, found.token, analysis);
-      if (found.unmet && (entry.words.size() > 1 || proposal.analysis != 0 || proposal.match == Match::kForeign)) continue;
+      if (found.unmet && (entry.words.size() > 1 || proposal.analysis != 0 || proposal.match == Match::kForeign))
+        continue;
       if (!entry.bars.empty() && around_.holds(entry.bars, found.token, analysis)) continue;
       keep(found);
     }

@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <map>
 
-#include "base/mapped_file.h"
 #include "cli/commands.h"
 #include "cli/display.h"
 #include "cli/progress.h"
@@ -29,14 +28,9 @@ Result<void> place_all(store::Store& store) {
   const Result<bool> any = desk::anything_to_place(store);
   if (!any) return any.error();
   if (!*any) return {};
-  const Result<std::string> home = reading::find_home();
-  if (!home) return home.error();
-  const std::string path = *home + "/models/idf.model";
-  const Result<MappedFile> prior = MappedFile::open(path);
-  if (!prior) return prior.error();
   Progress progress;
   const Result<desk::Placed> placed =
-      desk::place(store, prior->bytes(), [&](uint64_t done, uint64_t all) { progress.update(done, done, all); });
+      desk::place(store, [&](uint64_t done, uint64_t all) { progress.update(done, done, all); });
   progress.clear();
   if (!placed) return placed.error();
   return {};

@@ -12,7 +12,9 @@
 #include <unordered_set>
 
 #include "base/hash.h"
+#include "base/mapped_file.h"
 #include "desk/changes.h"
+#include "reading/home.h"
 #include "store/sqlite.h"
 #include "stories/window.h"
 
@@ -363,6 +365,14 @@ class Placing {
 Result<Placed> place(store::Store& store, std::string_view prior,
                      const std::function<void(uint64_t, uint64_t)>& progress) {
   return Placing(store, progress).run(prior);
+}
+
+Result<Placed> place(store::Store& store, const std::function<void(uint64_t, uint64_t)>& progress) {
+  const Result<std::string> home = reading::find_home();
+  if (!home) return home.error();
+  const Result<MappedFile> prior = MappedFile::open(*home + "/models/idf.model");
+  if (!prior) return prior.error();
+  return place(store, prior->bytes(), progress);
 }
 
 Result<bool> anything_to_place(const store::Store& store) {

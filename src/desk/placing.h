@@ -21,10 +21,13 @@ struct Placed {
   uint64_t moved = 0;      // older ones that are in another story now
 };
 
-// `prior`: models/idf.model, how often words stand in news at large, which a small store cannot know; may be empty.
-// `progress` is told how many of how many documents are placed; it may be empty. A store opened for writing.
+// `progress` is told how many of how many documents are placed; it may be empty. A store opened for writing. Errors:
+// the store; models/idf.model is not where the program's data lie.
+Result<Placed> place(store::Store& store, const std::function<void(uint64_t, uint64_t)>& progress = {});
+// The same with the bytes of models/idf.model: how often words stand in news at large, which a small store cannot
+// know. They may be empty.
 Result<Placed> place(store::Store& store, std::string_view prior,
-                     const std::function<void(uint64_t, uint64_t)>& progress = {});
+                     const std::function<void(uint64_t, uint64_t)>& progress);
 
 // True when documents wait to be placed: they came after the last place().
 Result<bool> anything_to_place(const store::Store& store);
