@@ -4,6 +4,7 @@
 
     embed_assets.py OUTPUT.cc FOLDER [/openapi.json=docs/openapi.json ...]
 """
+import hashlib
 import sys
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def main():
     output, folder, *extra = sys.argv[1:]
     listed = files(Path(folder), extra)
     lines = ["// Made by tools/embed_assets.py.", '#include "serve/assets.h"', ""]
+    # The compiler does not see the embedded files: a hash of each makes this source change with them.
+    lines += ["// %s %s" % (hashlib.sha256(path.read_bytes()).hexdigest()[:16], name) for name, path in listed]
     for number, (_, path) in enumerate(listed):
         lines += ["asm(\".section .rodata\\n\"",
                   '    ".global isnad_asset_%d\\nisnad_asset_%d:\\n.incbin \\"%s\\"\\n"' % (number, number, path.resolve()),

@@ -22,6 +22,8 @@ install_packages() {
   }
   local missing=() name as_root=()
   while read -r name; do
+    # Node.js from elsewhere will do.
+    case $name in nodejs | npm) ! command -v "${name/nodejs/node}" >/dev/null || continue ;; esac
     dpkg-query -W -f='${Status}\n' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
   done < <(packages "$1")
   [ ${#missing[@]} -gt 0 ] || return 0

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// One story: what its tellings agree on and where they differ, its events with every claim behind them, who copied
+// whom, how each outlet names the actors, and the pictures.
+import {type Child, h} from '../dom';
+import {mapChart, geojson, spotsOf} from '../charts/map';
+import {graphml, networkChart, networkOf} from '../charts/network';
+import {timeline} from '../charts/timeline';
+import {actorsOf} from '../model/actors';
+import {type Act, type Difference, isAgreed, type Told} from '../model/gather';
+import {loadStory, type LoadedStory} from '../model/load';
+import {actorLink, bdi, day, empty, headline, joined, place, statusTag, table} from '../parts/basics';
+import {chain, checked, claimLine, quantityText, sentence} from '../parts/claim';
+import {storyDesk} from '../parts/story-desk';
+import {takeaway} from '../parts/takeaway';
+import {type Address, refresh, type View} from '../router';
+import {actName, counted, date, label, number, t} from '../words';
+import {claimRows} from './document';
+
+const kActs = 40;  // shown at once; the others open on demand
+
+function told(one: Told): HTMLElement {
+  const {telling, article, claim} = one;
+  return h('li', {class: 'told-entry'},
+           h('p', {class: 'quiet'}, statusTag(claim), ' ', h('a', {href: place('document', telling.document, `claim-${claim.id}`)}, bdi(telling.outlet ?? telling.given_id)),
+             ' · ', day(telling.published, true), ' · ', checked(article, claim)),
+           h('p', {class: 'told'}, chain(article, claim, telling.outlet)), sentence(article, claim));
+}
+
+function actCard(act: Act): HTMLElement {
+  const {lead} = act;
+  return h('li', {class: 'card', id: `act-${act.id}`, tabindex: '-1'}, claimLine(lead.article, lead.claim),
+           h('p', {class: 'quiet'}, corroboration(act)),
+           h('details', null, h('summary', null, counted('count.claims', act.tellings.length)), h('ol', {class: 'tellings'}, act.tellings.map(told))));
+}
+
+// How many stand behind an act, in words; many texts with one root are one.
+function corroboration(act: Act): Child[] {
+  const roots = act.roots.length === 1 && act.documents > 1 ? h('strong', null, t('today.one-root')) : counted('count.roots', act.roots.length);
+  return [counted('count.texts', act.documents), ' · ', roots, ': ', joined(act.roots.slice(0, 6).map((root) => bdi(root)))];
+}
+
+function versionText(difference: Difference, value: string, one: Told | undefined): Child {
+  if (difference.kind === 'status' || difference.kind === 'denied') return one ? statusTag(one.claim) : value;
+  if (difference.kind === 'date') return h('bdi', null, date(value));
+  const quantity = one?.article.quantities(one.claim).find((q) => `${q.unit}|${q.low ?? ''}|${q.high ?? ''}` === value);
+  return quantity ? h('bdi', null, quantityText(quantity)) : value;
+}
+
+function agreedAndDisputed(story: LoadedStory): HTMLElement {
+  const disputed = new Set(story.differences.map((difference) => difference.act));
+  const agreed = story.acts.filter((act) => isAgreed(act) && !disputed.has(act));
+  const what = (act: Act) => h('a', {href: `#act-${act.id}`}, actName(act.lead.claim.type, act.lead.claim.mode), ' ',
+      joined([...act.lead.claim.actors, ...act.lead.claim.recipients].slice(0, 3).map((p) => bdi(act.lead.article.partyText(p)))));
+  const who = (list: Told[]) => joined([...new Map(list.map((one) => [one.telling.document, one])).values()].map((one) =>
+    h('a', {href: place('document', one.telling.document, `claim-${one.claim.id}`)}, bdi(one.telling.outlet ?? one.telling.given_id))));
+  const rows: Child[][] = [
+    ...story.differences.map((difference): Child[] => [
+      h('strong', {class: 'disputed'}, t(`differs.${difference.kind}`)), what(difference.act),
+      h('ul', {class: 'versions'}, difference.versions.map(({value, told: list}) =>
+        h('li', null, versionText(difference, value, list[0]), ' ', h('span', {class: 'quiet'}, '— ', who(list)))))]),
+    ...agreed.slice(0, 20).map((act): Child[] => [h('span', {class: 'agreed'}, t('story.agreed')), what(act),
+      [statusTag(act.lead.claim), ' ', h('span', {class: 'quiet'}, corroboration(act))]]),
+  ];
+  return h('section', null, h('h2', null, t('story.agreed-disputed')),
+           rows.length === 0 ? empty(t('story.nothing-shared')) : table(t('story.agreed-disputed'), [t('story.state'), t('story.act'), t('story.tellings-say')], rows));
+}
+
+function tellings(story: LoadedStory): HTMLElement {
+  const byCode = new Map(story.answer.tellings.map((telling) => [telling.document, telling]));
+  return h('section', null, h('h2', null, t('story.tellings')),
+           table(t('story.tellings'), [label('outlet'), label('date'), t('story.headline'), t('story.copy')], story.answer.tellings.map((telling) => {
+             const from = telling.copy_of === null ? null : byCode.get(telling.copy_of) ?? null;
+             return [bdi(telling.outlet ?? telling.given_id), day(telling.published, true),
+                     [h('a', {href: place('document', telling.document)}, headline(telling.title ?? telling.given_id)),
+                      telling.versions > 1 && h('span', {class: 'flag'}, ' ', t('today.changed'))],
+                     telling.copy_of === null ? t('story.own-text')
+                                              : [t('story.copy-of', {percent: `${number(Math.round(telling.share * 100))}%`}), ' ', bdi(from?.outlet ?? telling.copy_of)]];
+           })));
+}
+
+function namings(story: LoadedStory): HTMLElement | null {
+  const actors = actorsOf(story.sources).filter((actor) => actor.public && actor.type !== 'LOC' && actor.namings.size > 1).slice(0, 12);
+  if (actors.length === 0) return null;
+  const outlets = [...new Set(story.sources.map(({telling}) => telling.outlet ?? telling.given_id))];
+  return h('section', null, h('h2', null, t('story.namings')), h('p', {class: 'quiet'}, t('story.namings-hint')),
+           table(t('story.namings'), [t('calling.who'), ...outlets.map((outlet) => bdi(outlet))], actors.map((actor) => [actorLink(actor.name),
+             ...outlets.map((outlet) => joined([...actor.namings.values()].filter((n) => n.outlets.has(outlet))
+                 .sort((a, b) => b.outlets.get(outlet)! - a.outlets.get(outlet)!).slice(0, 5).map((n) => h('bdi', {lang: 'ar', dir: 'auto'}, n.name))))])));
+}
+
+function events(story: LoadedStory): HTMLElement {
+  const news = story.acts.filter((act) => !act.lead.article.folded(act.lead.claim));
+  const rest = [...news.slice(kActs), ...story.acts.filter((act) => !news.includes(act))];
+  return h('section', null, h('h2', null, t('story.events'), ' ', h('span', {class: 'count'}, number(news.length))),
+           h('ol', {class: 'cards'}, news.slice(0, kActs).map(actCard)),
+           rest.length > 0 && h('details', {class: 'fold'}, h('summary', null, `${t('story.more-events')} (${number(rest.length)})`), h('ol', {class: 'cards'}, rest.map(actCard))));
+}
+
+export async function storyPage({id}: Address): Promise<View> {
+  const story = await loadStory(id);
+  const first = story.answer.tellings.find((telling) => telling.copy_of === null) ?? story.answer.tellings[0];
+  const title = first?.title ?? label('no-headline');
+  const code = story.answer.id;
+  const news = story.acts.filter((act) => !act.lead.article.folded(act.lead.claim));
+  const network = networkOf(news), spots = spotsOf(news), line = timeline(news, code);
+  const map = await mapChart(spots, code).catch(() => null);
+  const picture = networkChart(network, code);
+  const outlets = [...new Set(story.answer.tellings.map((telling) => telling.outlet ?? ''))].filter((name) => name !== '');
+  const lead = story.acts[0];
+  return {
+    title,
+    node: h('div', {class: 'page page-story'},
+            h('header', {class: 'page-head'}, h('p', {class: 'kicker'}, t('story.kicker')), h('h1', null, headline(title)),
+              h('p', {class: 'facts'}, h('span', {class: 'fact'}, day(first?.published)), h('span', {class: 'fact'}, counted('count.texts', story.answer.tellings.filter((one) => one.copy_of === null).length)),
+                h('span', {class: 'fact'}, joined(outlets.map((name) => bdi(name)))), h('span', {class: 'fact'}, counted('count.roots', story.roots.length))),
+              lead && h('div', {class: 'lead-act'}, claimLine(lead.lead.article, lead.lead.claim), h('p', {class: 'told'}, chain(lead.lead.article, lead.lead.claim, lead.lead.telling.outlet))),
+              h('div', {class: 'bar'}, takeaway({
+                name: `story-${code}`, json: () => ({story: story.answer, readings: story.sources.map((source) => source.article.reading)}),
+                rows: () => {
+                  const all = story.sources.map((source) => claimRows(source.article));
+                  return {header: all[0]?.header ?? [], rows: all.flatMap((one) => one.rows)};
+                },
+                ...(picture ? {graphml: () => graphml(network)} : {}), ...(map ? {geojson: () => geojson(spots)} : {}),
+              })),
+              story.left > 0 && h('p', {class: 'note'}, t('story.left', {n: story.left}))),
+            agreedAndDisputed(story), line && h('section', null, h('h2', null, t('chart.timeline')), line), events(story), tellings(story), namings(story),
+            map && h('section', null, h('h2', null, t('chart.map')), map), picture && h('section', null, h('h2', null, t('chart.network')), picture),
+            storyDesk(story, refresh)),
+  };
+}

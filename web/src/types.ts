@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the server answers: readings as docs/reading.md defines them, and what the API lays around them. Fields with a
+// question mark may be missing: the page then works out what it needs from the readings.
+
+/** [start, end) in Unicode code points of the document's text. */
+export type Span = [number, number];
+
+export interface Party {
+  span: Span | null;
+  entity: string | null;
+  of: string | null;
+  country: string | null;
+  side: string | null;
+  sector: string | null;
+}
+
+export interface Region {
+  start: number;
+  end: number;
+  kind: 'title' | 'meta' | 'caption' | 'body' | 'junk';
+}
+
+export interface Entity {
+  id: string;
+  type: 'PER' | 'ORG' | 'GPE' | 'LOC';
+  name: string;
+  en: string | null;
+  country: string | null;
+  side: string | null;
+  kb: string | null;
+  mentions: Span[];
+}
+
+export interface Time {
+  start: number;
+  end: number;
+  value: string;
+  type: 'date' | 'time' | 'duration' | 'set';
+  candidates: string[];
+}
+
+export interface Quantity {
+  start: number;
+  end: number;
+  low: number | null;
+  high: number | null;
+  unit: string;
+  who: Party | null;
+  event: string | null;
+  sources: Party[];
+  cumulative: boolean;
+}
+
+export interface Quote {
+  source: Party | null;
+  via: Party[];
+  cue: Span | null;
+  cue_class: string;
+  content: Span[];
+  kind: 'direct' | 'indirect' | 'mixed';
+  named: boolean;
+}
+
+export type Status = 'happened' | 'ongoing' | 'planned' | 'possible' | 'called-for' | 'conditional' | 'denied';
+
+export interface Claim {
+  id: string;
+  trigger: Span;
+  type: string;
+  mode: string | null;
+  actors: Party[];
+  recipients: Party[];
+  concerning: Party[];
+  place: string | null;
+  time: number | null;
+  date: string | null;
+  status: Status;
+  qualifier: 'alleged' | 'asked' | 'wanted' | 'negated' | null;
+  basis: 'report' | 'background' | 'inference';
+  sources: Party[];
+  effective_sources: Party[];
+  denies: string | null;
+  same: number | null;
+  parse_confidence: number;
+  rule: string;
+}
+
+export interface Designation {
+  start: number;
+  end: number;
+  entity: string;
+  stance: '+' | '0' | '-';
+  kind: string | null;
+  voice: 'outlet' | 'speaker' | 'unclear';
+}
+
+export interface Issue {
+  code: string;
+  message: string;
+  start: number | null;
+  end: number | null;
+}
+
+export interface Reading {
+  schema: string;
+  id: string;
+  url: string | null;
+  canonical_url: string | null;
+  outlet: string | null;
+  author: string | null;
+  agency: string | null;
+  published: {value: string | null; basis: string; earliest: string | null; latest: string | null} | null;
+  modified: string | null;
+  language: string;
+  title: Span | null;
+  text: string;
+  regions: Region[];
+  sentences: Span[];
+  entities: Entity[];
+  times: Time[];
+  quantities: Quantity[];
+  quotes: Quote[];
+  events: Claim[];
+  designations: Designation[];
+  issues: Issue[];
+  made_by: Record<string, string>;
+}
+
+export interface Correction {
+  claim: string;
+  field: string;
+  value: string;
+  note: string | null;
+  made: string;
+}
+
+export interface DocumentRow {
+  document: string;
+  given_id: string;
+  url: string | null;
+  outlet: string | null;
+  published: string | null;
+  title: string | null;
+  added?: string;
+  version?: number;
+}
+
+export interface DocumentAnswer extends DocumentRow {
+  corrections: Correction[];
+  reading: Reading;
+  story?: string | null;
+}
+
+export interface StoryRow {
+  id: string;
+  title: string;
+  first: string | null;
+  last: string | null;
+  documents: number;
+  texts: number;
+  outlets: number;
+}
+
+export interface Telling {
+  document: string;
+  given_id: string;
+  url: string | null;
+  outlet: string | null;
+  published: string | null;
+  title: string | null;
+  copy_of: string | null;
+  share: number;
+  versions: number;
+}
+
+export interface StoryAnswer {
+  id: string;
+  tellings: Telling[];
+}
+
+export interface RowParty {
+  name: string;
+  text: string;
+  english?: string;
+  country?: string;
+  side?: string;
+  known_as: 'named' | 'described' | 'masked';
+}
+
+/** A claim as exports write it (docs/exports.md), in answers that go across documents. */
+export interface ClaimRow {
+  document: string;
+  claim: {
+    claim: string;  // document's id # claim's id
+    type: string;
+    mode?: string;
+    status: Status;
+    qualifier?: Claim['qualifier'];
+    basis: Claim['basis'];
+    actors: RowParty[];
+    recipients: RowParty[];
+    concerning: RowParty[];
+    sources: RowParty[];
+    chain: string;
+    effective_sources: RowParty[];
+    effective_chain: string;
+    place?: string;
+    date?: string;
+    first_day?: string;
+    last_day?: string;
+    counts: {unit: string; text: string; low?: number; high?: number}[];
+    sentence: string;
+    trigger: string;
+    start: number;
+    end: number;
+    rule: string;
+    page: {document: string; outlet?: string; title?: string; url?: string; published?: string};
+    review: string;
+  };
+}
+
+export interface SearchHit {
+  given_id: string;
+  document?: string;
+  outlet: string | null;
+  published: string | null;
+  title: string | null;
+  snippet: string;
+  marks: Span[];
+}
+
+export interface Count {
+  name: string | null;
+  documents: number;
+  last: string | null;
+}
+
+export interface Overview {
+  documents: number;
+  outlets: Count[];
+  made_by: Count[];
+  types: Count[];
+  statuses: Count[];
+}
