@@ -23,9 +23,7 @@ int64_t find(const ArrowSchema& schema, std::string_view name) {
   return -1;
 }
 
-bool is_set(const void* bits, int64_t at) {
-  return (static_cast<const uint8_t*>(bits)[at / 8] >> (at % 8) & 1) != 0;
-}
+bool is_set(const void* bits, int64_t at) { return (static_cast<const uint8_t*>(bits)[at / 8] >> (at % 8) & 1) != 0; }
 
 }  // namespace
 

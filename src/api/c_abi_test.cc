@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "isnad/c.h"
-
 #include <doctest/doctest.h>
 
 #include <string>
 
 #include "api/arrow.h"
 #include "api/columns.h"
+#include "isnad/c.h"
 
 using namespace isnad;
 

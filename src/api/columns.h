@@ -13,7 +13,13 @@
 
 namespace isnad::api {
 
-enum class ColumnType : uint8_t { kText, kInt, kReal, kBool, kTexts };  // large_utf8, int32, float64, bool, list of text
+enum class ColumnType : uint8_t {
+  kText,
+  kInt,
+  kReal,
+  kBool,
+  kTexts
+};  // large_utf8, int32, float64, bool, list of text
 
 class Column {
  public:

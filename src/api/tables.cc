@@ -59,8 +59,8 @@ std::vector<string> names_of(const Document& doc, const std::vector<Participant>
 
 void readings(const Document& doc, const reading::MadeBy& made_by, std::vector<Column>& columns) {
   const Meta& m = doc.meta;
-  Row(columns) << m.id << m.url << m.outlet << m.published.value << string_view(name_of(m.published.basis)) << m.language
-               << (m.title ? doc.str(*m.title) : string_view{}) << reading::to_json(doc, made_by);
+  Row(columns) << m.id << m.url << m.outlet << m.published.value << string_view(name_of(m.published.basis))
+               << m.language << (m.title ? doc.str(*m.title) : string_view{}) << reading::to_json(doc, made_by);
 }
 
 void claims(const Document& doc, const exports::Words& words, std::vector<Column>& columns) {
@@ -149,8 +149,9 @@ std::optional<Table> table_named(string_view name) {
 std::vector<Column> columns_of(Table table) {
   switch (table) {
     case Table::kReadings:
-      return {{"id", kText},       {"url", kText},   {"outlet", kText}, {"published", kText}, {"published_basis", kText},
-              {"language", kText}, {"title", kText}, {"reading", kText}};
+      return {
+          {"id", kText},       {"url", kText},   {"outlet", kText}, {"published", kText}, {"published_basis", kText},
+          {"language", kText}, {"title", kText}, {"reading", kText}};
     case Table::kClaims:
       return {{"document", kText},
               {"claim", kText},
@@ -189,8 +190,9 @@ std::vector<Column> columns_of(Table table) {
       return {{"document", kText}, {"entity", kText}, {"words", kText}, {"stance", kText},
               {"kind", kText},     {"voice", kText},  {"start", kInt},  {"end", kInt}};
     case Table::kQuantities:
-      return {{"document", kText}, {"words", kText}, {"unit", kText},       {"low", kReal},  {"high", kReal}, {"who", kText},
-              {"claim", kText},    {"sources", kTexts}, {"cumulative", kBool}, {"start", kInt}, {"end", kInt}};
+      return {{"document", kText},   {"words", kText}, {"unit", kText},  {"low", kReal},
+              {"high", kReal},       {"who", kText},   {"claim", kText}, {"sources", kTexts},
+              {"cumulative", kBool}, {"start", kInt},  {"end", kInt}};
     case Table::kIssues:
       return {{"document", kText}, {"code", kText}, {"message", kText}, {"start", kInt}, {"end", kInt}};
   }
