@@ -18,6 +18,8 @@ namespace isnad::desk {
 
 namespace {
 
+constexpr uint32_t kShortLine = 60;  // bytes: datelines, bylines and the like are no first sentences
+constexpr size_t kFrontSentences = 3;
 constexpr size_t kMostDocuments = 2000;  // of one story whose claims are read
 
 std::string sentence_at(const Document& doc, uint32_t at, Span* place = nullptr) {
@@ -46,7 +48,11 @@ std::string source_words(const Document& doc, const std::vector<Participant>& so
 
 class Reading {
  public:
-  Reading(Claims& claims, size_t index) : claims_(claims), index_(index), told_(claims.documents[index]) {}
+  Reading(Claims& claims, size_t index) : claims_(claims), index_(index), told_(claims.documents[index]) {
+    size_t seen = 0;
+    for (const Sentence& sentence : told_.doc.sentences)
+      if (sentence.span.size() > kShortLine && seen++ < kFrontSentences) front_ = sentence.span.end;
+  }
 
   void take(std::set<std::string>& sentences, const std::set<std::string>& wrong) {
     const Document& doc = told_.doc;
@@ -119,6 +125,7 @@ class Reading {
     t.published = day_of(told_.telling.published);
     t.background = event.basis != Basis::kReport;
     t.title = doc.meta.title && doc.meta.title->contains(event.trigger);
+    t.front = t.title || event.trigger.begin < front_;
     t.stems = stories::stems(doc.str(sentence));
     return t;
   }
@@ -159,6 +166,7 @@ class Reading {
   Claims& claims_;
   size_t index_;
   const Told& told_;
+  uint32_t front_ = 0;  // end of the first sentences
 };
 
 }  // namespace

@@ -9,13 +9,9 @@
 
 namespace isnad::stories {
 
-const float kOneStory = 0.19F;
+const Closeness kOneStory = {0.19F, 0.35F};
 
 namespace {
-
-// The mean nearness of two groups is divided by their own density to this power: of two large groups about one thing
-// no two documents need be alike, and still all tell it. 0 is plain average linkage, 0.5 the cosine of centroids.
-constexpr float kDensity = 0.35F;
 
 struct Group {
   std::unordered_map<uint32_t, float> sums;  // by neighbouring group: sum of nearness over all pairs
@@ -37,8 +33,8 @@ struct Offer {
 
 class Joining {
  public:
-  Joining(std::vector<uint32_t> parents, float threshold)
-      : groups_(parents.size()), parent_(std::move(parents)), threshold_(threshold) {
+  Joining(std::vector<uint32_t> parents, Closeness closeness)
+      : groups_(parents.size()), parent_(std::move(parents)), closeness_(closeness) {
     for (uint32_t i = 0; i < parent_.size(); ++i)
       if (parent_[i] != i) {
         ++groups_[parent_[i]].size;
@@ -86,8 +82,8 @@ class Joining {
     if (a > b) std::swap(a, b);
     const Group &x = groups_[a], &y = groups_[b];
     const float pairs = static_cast<float>(x.size) * static_cast<float>(y.size);
-    const float mean = x.sums.at(b) / pairs / std::pow(density(x) * density(y), kDensity);
-    if (mean >= threshold_) offers_.push({mean, a, b, x.stamp, y.stamp});
+    const float mean = x.sums.at(b) / pairs / std::pow(density(x) * density(y), closeness_.density);
+    if (mean >= closeness_.threshold) offers_.push({mean, a, b, x.stamp, y.stamp});
   }
   static float density(const Group& group) {
     const auto size = static_cast<float>(group.size);
@@ -114,18 +110,18 @@ class Joining {
 
   std::vector<Group> groups_;
   std::vector<uint32_t> parent_;
-  float threshold_;
+  Closeness closeness_;
   std::priority_queue<Offer> offers_;
 };
 
 }  // namespace
 
 std::vector<uint32_t> gather(const std::vector<Node>& nodes, uint32_t first, const std::vector<uint32_t>& settled,
-                             float threshold) {
+                             Closeness closeness) {
   const auto count = static_cast<uint32_t>(nodes.size() - first);
   std::vector<uint32_t> parents(count);
   for (uint32_t i = 0; i < count; ++i) parents[i] = i < settled.size() ? settled[i] : i;
-  Joining joining(std::move(parents), threshold);
+  Joining joining(std::move(parents), closeness);
   for (uint32_t i = first; i < nodes.size(); ++i) {
     if (nodes[i].original != i) joining.leave_out(i - first);
     for (const Link& link : nodes[i].links)

@@ -83,13 +83,19 @@ class Window {
   std::vector<float> sums_;  // by node; scratch
 };
 
+// When two groups join. Their mean nearness is divided by their own densities to the power `density`: of two large groups
+// about one thing no two documents need be alike, and still all tell it. 0 is plain average linkage, 0.5 the cosine of
+// centroids.
+struct Closeness {
+  float threshold = 0;
+  float density = 0;
+};
+extern const Closeness kOneStory;
+
 // Stories among the nodes [first, nodes.size()): a number for each, equal numbers for one story. Average linkage: two
-// groups join while the mean nearness over all their pairs is above the threshold. The first settled.size() nodes are
+// groups join while they are close enough. The first settled.size() nodes are
 // in groups that stay together: settled[i] is the number, from `first`, of the first node of the i-th one's group.
 std::vector<uint32_t> gather(const std::vector<Node>& nodes, uint32_t first, const std::vector<uint32_t>& settled,
-                             float threshold);
-
-// The threshold for stories.
-extern const float kOneStory;
+                             Closeness closeness);
 
 }  // namespace isnad::stories
