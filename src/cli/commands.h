@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/labels.h"
+#include "desk/relations.h"
 #include "desk/stories.h"
 
 namespace isnad::cli {
@@ -99,6 +100,34 @@ struct StoryOptions {
   bool one_event = false;  // `name` is an event's
 };
 int story(const StoryOptions& options);
+
+struct RelationOptions {
+  std::string store, a, b;
+  std::string format = "text";
+  desk::RelationOptions how;
+};
+int relation(const RelationOptions& options);
+int actor(const RelationOptions& options);  // of `a`
+
+struct TimelineOptions {
+  std::string store;
+  std::string format = "text";
+  desk::TimelineOptions how;
+};
+int timeline(const TimelineOptions& options);
+
+struct NetworkOptions {
+  std::string store, format;
+  desk::Filter filter;
+};
+int network(const NetworkOptions& options);
+
+struct RearrangeOptions {
+  std::string store, action;  // move, merge, split, join-acts, part-acts, wrong, list, undo
+  std::vector<std::string> subjects;
+  std::string target, note;
+};
+int rearrange(const RearrangeOptions& options);
 
 struct DumpOptions {
   std::vector<std::string> inputs;

@@ -47,6 +47,11 @@ class CommandLine {
     export_claims();
     serve();
     story();
+    relation();
+    actor();
+    timeline();
+    network();
+    rearrange();
     when();
     dump();
     lexicon();
@@ -235,6 +240,84 @@ class CommandLine {
     });
   }
 
+  void relation() {
+    CLI::App* command =
+        app_.add_subcommand("relation", "Acts between two actors in time: for, against, and who claims it");
+    command->add_option("--store", relation_.store, "The store")->required();
+    command->add_option("ACTOR", relation_.a, "A person, body or state; a side as LBY/East")->required();
+    command->add_option("OTHER", relation_.b, "The other one")->required();
+    command
+        ->add_option_function<std::string>(
+            "--by",
+            [this](const std::string& step) {
+              relation_.how.step = step == "day"    ? isnad::desk::Step::kDay
+                                   : step == "week" ? isnad::desk::Step::kWeek
+                                                    : isnad::desk::Step::kMonth;
+            },
+            "day, week or month (default)")
+        ->check(CLI::IsMember({"day", "week", "month"}));
+    command->add_option("--since", relation_.how.since, "Documents published from this day on");
+    command->add_option("--until", relation_.how.until, "Acts up to this day");
+    command->add_option("--camp", relation_.how.camp, "Only what this camp claims, as the output names it");
+    command->add_flag("--weights", relation_.how.weights, "Also weigh acts by their type; the weights are shown");
+    command->add_flag("--all-sides", relation_.how.all_sides, "Add up the rival sides of a state");
+    command->add_option("--format", relation_.format, "text (default), jsonl, csv (the series), ical (the acts)")
+        ->check(CLI::IsMember({"text", "jsonl", "csv", "ical"}));
+    finish(command, [this] { return isnad::cli::relation(relation_); });
+  }
+
+  void actor() {
+    CLI::App* command = app_.add_subcommand("actor", "One actor: his acts, with whom, what outlets call him");
+    command->add_option("--store", relation_.store, "The store")->required();
+    command->add_option("ACTOR", relation_.a, "A person, body or state; a side as LBY/East")->required();
+    command->add_option("--since", relation_.how.since, "Documents published from this day on");
+    command->add_flag("--all-sides", relation_.how.all_sides, "Add up the rival sides of a state");
+    command->add_option("--format", relation_.format, "text (default), jsonl")->check(CLI::IsMember({"text", "jsonl"}));
+    finish(command, [this] { return isnad::cli::actor(relation_); });
+  }
+
+  void timeline() {
+    CLI::App* command = app_.add_subcommand("timeline", "What happened when: the dated acts of a store");
+    command->add_option("--store", timeline_.store, "The store")->required();
+    command->add_option("--since", timeline_.how.since, "First day of publication, as 2020-09-01");
+    command->add_option("--until", timeline_.how.until, "Last day of publication");
+    command->add_option("--actor", timeline_.how.actor, "Only documents that name this person, body or place");
+    command->add_option("--place", timeline_.how.place, "Only documents that name this place");
+    command->add_option("--outlets", timeline_.how.outlets, "Only acts that so many outlets tell (1)");
+    command->add_option("--most", timeline_.how.most, "At most so many acts, the latest (200)");
+    command->add_option("--format", timeline_.format, "text (default), jsonl, ical")
+        ->check(CLI::IsMember({"text", "jsonl", "ical"}));
+    finish(command, [this] { return isnad::cli::timeline(timeline_); });
+  }
+
+  void network() {
+    CLI::App* command = app_.add_subcommand("network", "Who acts on whom as GraphML or GEXF, or where as GeoJSON");
+    command->add_option("--store", network_.store, "The store")->required();
+    command->add_option("--format", network_.format, "graphml, gexf, or geojson for places")
+        ->required()
+        ->check(CLI::IsMember({"graphml", "gexf", "geojson"}));
+    command->add_option("--since", network_.filter.since, "First day of publication, as 2020-09-01");
+    command->add_option("--until", network_.filter.until, "Last day of publication");
+    command->add_option("--actor", network_.filter.actor, "Only documents that name this person, body or place");
+    command->add_option("--place", network_.filter.place, "Only documents that name this place");
+    finish(command, [this] { return isnad::cli::network(network_); });
+  }
+
+  void rearrange() {
+    CLI::App* command =
+        app_.add_subcommand("rearrange", "Change stories and events by hand; logged, kept through rereading, undoable");
+    command->add_option("--store", rearrange_.store, "The store")->required();
+    command
+        ->add_option("ACTION", rearrange_.action,
+                     "move, merge, split (stories, by documents); join-acts, part-acts, wrong (by claims); list; undo")
+        ->required()
+        ->check(CLI::IsMember({"move", "merge", "split", "join-acts", "part-acts", "wrong", "list", "undo"}));
+    command->add_option("SUBJECT", rearrange_.subjects, "Documents, claims, or for undo the number of the change");
+    command->add_option("--to", rearrange_.target, "A document of the other story, or a claim of the other event");
+    command->add_option("--note", rearrange_.note, "Why");
+    finish(command, [this] { return isnad::cli::rearrange(rearrange_); });
+  }
+
   void when() {
     CLI::App* command = app_.add_subcommand("when", "Which time an Arabic expression means");
     command->add_option("EXPRESSION", when_.expression, "For example a weekday with its adjective")->required();
@@ -289,6 +372,10 @@ class CommandLine {
   isnad::cli::ExportOptions export_;
   isnad::cli::ServeOptions serve_;
   isnad::cli::StoryOptions story_;
+  isnad::cli::RelationOptions relation_;
+  isnad::cli::TimelineOptions timeline_;
+  isnad::cli::NetworkOptions network_;
+  isnad::cli::RearrangeOptions rearrange_;
   isnad::cli::DumpOptions dump_;
   std::vector<std::string> words_;
   std::string directory_ = "lexicon", output_;

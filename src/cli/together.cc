@@ -5,11 +5,15 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <map>
 
 #include "cli/commands.h"
 #include "cli/display.h"
+#include "cli/given.h"
+#include "cli/open.h"
 #include "cli/progress.h"
+#include "desk/changes.h"
 #include "desk/events.h"
 #include "desk/json.h"
 #include "desk/placing.h"
@@ -34,13 +38,6 @@ Result<void> place_all(store::Store& store) {
   progress.clear();
   if (!placed) return placed.error();
   return {};
-}
-
-Result<store::Store> open_and_place(const std::string& path) {
-  Result<store::Store> store = store::Store::open(path, store::Access::kRead);
-  if (!store) return store;
-  if (Result<void> placed = place_all(*store); !placed) return placed.error();
-  return store;
 }
 
 using Json = rapidjson::Writer<rapidjson::StringBuffer>;
@@ -78,6 +75,19 @@ std::string count_of(int64_t n, const char* one, const char* many) {
 
 }  // namespace
 
+Result<store::Store> open_and_place(const std::string& path) {
+  Result<store::Store> store = store::Store::open(path, store::Access::kRead);
+  if (!store) return store;
+  if (Result<void> placed = place_all(*store); !placed) return placed.error();
+  return store;
+}
+
+Result<lexicon::Lexicon> open_lexicon() {
+  const Result<std::string> home = reading::find_home();
+  if (!home) return home.error();
+  return lexicon::Lexicon::open(*home + "/lexicon.bin");
+}
+
 int stories(const StoriesOptions& options) {
   Result<store::Store> store = open_and_place(options.store);
   if (!store) return fail(store.error().message);
@@ -107,12 +117,6 @@ int stories(const StoriesOptions& options) {
 }
 
 namespace {
-
-Result<lexicon::Lexicon> open_lexicon() {
-  const Result<std::string> home = reading::find_home();
-  if (!home) return home.error();
-  return lexicon::Lexicon::open(*home + "/lexicon.bin");
-}
 
 std::string names(const std::vector<desk::Who>& list) {
   std::string text;
@@ -186,6 +190,45 @@ int story(const StoryOptions& options) {
     if (!w.key.empty() && w.stance != "0")
       put("   " + isolate(w.about) + "  " + isolate(w.outlet) + ": " + isolate(w.word) + " " + std::to_string(w.count) +
           "\n");
+  return kDone;
+}
+
+int rearrange(const RearrangeOptions& options) {
+  Result<store::Store> store = open_and_place(options.store);
+  if (!store) return fail(store.error().message);
+  if (options.action == "list") {
+    const Result<std::vector<desk::Change>> all = desk::changes(*store);
+    if (!all) return fail(all.error().message);
+    for (const desk::Change& change : *all) put(desk::to_json(change) + "\n");
+    return kDone;
+  }
+  if (options.subjects.empty())
+    return fail("name what is to be changed; `isnad stories` and `isnad story` show ids"), kUsage;
+  if (options.action == "undo") {
+    char* end = nullptr;
+    const int64_t id = std::strtoll(options.subjects.front().c_str(), &end, 10);
+    if (*end != '\0')
+      return fail("'" + options.subjects.front() + "' is no number of a change; `isnad rearrange list` shows them"),
+             kUsage;
+    if (Result<void> done = desk::take_back(*store, id, now_utc()); !done) return fail(done.error().message);
+    return kDone;
+  }
+  desk::Change change;
+  bool known = false;
+  for (int i = 0; i <= static_cast<int>(desk::Action::kWrong); ++i)
+    if (desk::name_of(static_cast<desk::Action>(i)) == options.action) {
+      change.action = static_cast<desk::Action>(i);
+      known = true;
+    }
+  const bool needs_target = options.action == "move" || options.action == "merge" || options.action == "join-acts";
+  if (!known || (needs_target && options.target.empty())) return fail("`" + options.action + "` needs --to"), kUsage;
+  change.subjects = options.subjects;
+  change.target = needs_target ? options.target : "";
+  change.note = options.note;
+  change.made = now_utc();
+  const Result<int64_t> id = desk::change(*store, change);
+  if (!id) return fail(id.error().message);
+  put("change " + std::to_string(*id) + "\n");
   return kDone;
 }
 

@@ -61,6 +61,10 @@ constexpr std::string_view kTelling =
     "q.document = p.copy) END, p.share, v.number FROM placements p JOIN documents d ON d.id = p.document JOIN versions "
     "v ON v.id = d.current_version WHERE ";
 
+}  // namespace
+
+std::string telling_sql() { return std::string(kTelling); }
+
 Result<std::vector<Telling>> read_tellings(const store::Store& store, Statement& select) {
   std::vector<Telling> list;
   for (;;) {
@@ -83,8 +87,6 @@ Result<std::vector<Telling>> read_tellings(const store::Store& store, Statement&
     list.push_back(std::move(t));
   }
 }
-
-}  // namespace
 
 Result<std::vector<StoryRow>> stories(const store::Store& store, const Filter& filter) {
   const Result<Values> values = values_of(filter);

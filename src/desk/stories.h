@@ -50,4 +50,8 @@ Result<std::vector<Telling>> tellings(const store::Store& store, const Filter& f
 // The documents of one story, oldest first. `name`: its id, or id, code or address of one of its documents.
 Result<std::vector<Telling>> story_tellings(const store::Store& store, std::string_view name);
 
+// For rooms' own selections: "SELECT ... WHERE " over placements p and documents d, and its rows.
+std::string telling_sql();
+Result<std::vector<Telling>> read_tellings(const store::Store& store, store::Statement& select);
+
 }  // namespace isnad::desk

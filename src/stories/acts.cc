@@ -15,8 +15,9 @@ namespace isnad::stories {
 namespace {
 
 const Closeness kOneAct = {0.36F, 0.40F};  // chosen on the sample news: see eval/stories_sample.py
-constexpr size_t kMostClaims = 1500;  // of one type in one story that are compared with each other
-constexpr int32_t kDaysApart = 2;     // dates that differ by more are two acts; by less, a dispute about the date
+constexpr size_t kMostClaims = 1500;       // of one type in one story that are compared with each other
+constexpr int32_t kReports = 6;            // days between reports without a date beyond which they are of two acts
+constexpr int32_t kDaysApart = 2;          // dates that differ by more are two acts; by less, a dispute about the date
 
 enum Letter : uint32_t {
   kAlef = 0x627,
@@ -113,6 +114,11 @@ class Comparing {
   static int32_t days_apart(const Tell& a, const Tell& b) {
     if (a.from == kNoDay || b.from == kNoDay) {
       // One says no day: a report of these days is of these days, background may be of any.
+      if (a.from == kNoDay && b.from == kNoDay)
+        return !a.background && !b.background && a.published != kNoDay && b.published != kNoDay &&
+                       std::abs(a.published - b.published) > kReports
+                   ? kDaysApart + 1
+                   : 0;
       const Tell& dated = a.from == kNoDay ? b : a;
       const Tell& other = a.from == kNoDay ? a : b;
       if (dated.from == kNoDay || other.background || other.published == kNoDay) return 0;

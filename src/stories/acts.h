@@ -26,7 +26,7 @@ struct Tell {
   int32_t published = kNoDay;
   bool background = false;
   bool title = false;
-  bool front = false;            // told in the title or the first sentences
+  bool front = false;           // told in the title or the first sentences
   std::vector<uint32_t> stems;  // of the sentence, sorted, each once
 };
 

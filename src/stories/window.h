@@ -83,9 +83,9 @@ class Window {
   std::vector<float> sums_;  // by node; scratch
 };
 
-// When two groups join. Their mean nearness is divided by their own densities to the power `density`: of two large groups
-// about one thing no two documents need be alike, and still all tell it. 0 is plain average linkage, 0.5 the cosine of
-// centroids.
+// When two groups join. Their mean nearness is divided by their own densities to the power `density`: of two large
+// groups about one thing no two documents need be alike, and still all tell it. 0 is plain average linkage, 0.5 the
+// cosine of centroids.
 struct Closeness {
   float threshold = 0;
   float density = 0;

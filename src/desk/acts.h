@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Events as acts in time: what the relation, actor and timeline views count.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "desk/claims.h"
+#include "desk/relations.h"
+
+namespace isnad::desk {
+
+// The documents that name all of the actors, latest first, at most `most`; with `sql_filter` on their days.
+Result<std::vector<Telling>> documents_naming(const Desk& desk, const std::vector<ActorFound>& actors,
+                                              const std::string& since, const std::string& until, size_t most);
+
+// Of `claims` only those that `wanted` keeps.
+Claims only(Claims claims, const std::function<bool(const ClaimView&)>& wanted);
+
+// Acts of claims; tellings of one act, in whatever story, are one. By date, undated last.
+std::vector<Act> acts_of(const Claims& claims, const Owners& owners, const std::vector<Change>& changes);
+
+// First and last day of an act's date; stories::kNoDay when it has none or it is coarser than a month.
+std::pair<int32_t, int32_t> days_of(std::string_view edtf);
+
+}  // namespace isnad::desk
