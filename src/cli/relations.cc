@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands about actors in time: relation, timeline, actor, and their files for other programs.
+#include "desk/relations.h"
+
 #include <unistd.h>
 
 #include <cstdio>
@@ -9,7 +11,6 @@
 #include "cli/open.h"
 #include "desk/files.h"
 #include "desk/json.h"
-#include "desk/relations.h"
 
 namespace isnad::cli {
 
@@ -30,8 +31,8 @@ std::string act_text(const desk::Act& act, Style style) {
                     (act.background.empty() ? "" : "  background") + "  " + act.id + "\n";
   out += "      " + isolate(act.from) + (act.to.empty() ? "" : " -> " + isolate(act.to)) + "\n";
   out += "      " + isolate(act.sentence) + "\n";
-  out += "      " + isolate(act.outlet) + ", " + act.published + (act.roots.empty() ? "" : "; on the word of " + join(act.roots)) +
-         "\n";
+  out += "      " + isolate(act.outlet) + ", " + act.published +
+         (act.roots.empty() ? "" : "; on the word of " + join(act.roots)) + "\n";
   return out;
 }
 
@@ -40,11 +41,13 @@ std::string point_text(const desk::Point& point, bool weights) {
                     std::to_string(point.hostility);
   char text[80];
   if (weights) {
-    std::snprintf(text, sizeof text, "  (weighted %.1f and %.1f)", point.weighted_cooperation, point.weighted_hostility);
+    std::snprintf(text, sizeof text, "  (weighted %.1f and %.1f)", point.weighted_cooperation,
+                  point.weighted_hostility);
     out += text;
   }
   std::string apart;
-  for (const auto& [name, count] : point.other) apart += (apart.empty() ? "" : ", ") + std::to_string(count) + " " + name;
+  for (const auto& [name, count] : point.other)
+    apart += (apart.empty() ? "" : ", ") + std::to_string(count) + " " + name;
   return out + (apart.empty() ? "" : "  apart: " + apart) + "\n";
 }
 
@@ -56,8 +59,8 @@ std::string relation_text(const desk::Relation& r, const desk::RelationOptions& 
   for (const desk::Point& point : r.points) out += point_text(point, options.weights);
   if (options.weights) {
     out += "   weights:";
-    for (const char* type : {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
-                             "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}) {
+    for (const char* type : {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+                             "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}) {
       char text[48];
       std::snprintf(text, sizeof text, " %s %.1f", type, desk::weight_of(type));
       out += text;
@@ -69,8 +72,7 @@ std::string relation_text(const desk::Relation& r, const desk::RelationOptions& 
   for (const desk::Turn& turn : r.turns)
     out += "   from " + turn.from + ": before " + turn.before + "; after " + turn.after + "; " +
            std::to_string(turn.roots) + " roots\n";
-  for (const auto& [title, quad] :
-       {std::pair{"cooperation", "cooperation"}, std::pair{"hostility", "conflict"}}) {
+  for (const auto& [title, quad] : {std::pair{"cooperation", "cooperation"}, std::pair{"hostility", "conflict"}}) {
     out += "\n" + bold(title, style) + "\n";
     for (const desk::Act& act : r.acts)
       if (act.quad.ends_with(quad) && act.standing.starts_with("done")) out += act_text(act, style);
@@ -108,7 +110,8 @@ int timeline(const TimelineOptions& options) {
   const Result<std::vector<desk::Act>> acts = desk::timeline({*store, *lexicon}, options.how);
   if (!acts) return fail(acts.error().message);
   if (options.format == "ical") return put(desk::calendar(*acts)), kDone;
-  for (const desk::Act& act : *acts) put(options.format == "jsonl" ? desk::to_json(act) + "\n" : act_text(act, output_style()));
+  for (const desk::Act& act : *acts)
+    put(options.format == "jsonl" ? desk::to_json(act) + "\n" : act_text(act, output_style()));
   return kDone;
 }
 

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "stories/identity.h"
 #include "store/sqlite.h"
+#include "stories/identity.h"
 #include "text/letters.h"
 
 namespace isnad::desk {
@@ -16,10 +16,11 @@ namespace {
 Result<void> counts(const store::Store& store, ActorFound& actor) {
   const bool state = actor.key.starts_with("@");
   Result<Statement> select = store.statement(
-      state ? "SELECT count(DISTINCT x.version), coalesce(sum(x.acts), 0) FROM appearances x JOIN actors a ON a.id = "
-              "x.actor WHERE a.country = ?1 AND (?2 = '' OR a.side = ?2)"
-            : "SELECT count(*), coalesce(sum(x.acts), 0) FROM appearances x JOIN actors a ON a.id = x.actor WHERE a.key "
-              "= ?1");
+      state
+          ? "SELECT count(DISTINCT x.version), coalesce(sum(x.acts), 0) FROM appearances x JOIN actors a ON a.id = "
+            "x.actor WHERE a.country = ?1 AND (?2 = '' OR a.side = ?2)"
+          : "SELECT count(*), coalesce(sum(x.acts), 0) FROM appearances x JOIN actors a ON a.id = x.actor WHERE a.key "
+            "= ?1");
   if (!select) return select.error();
   select->bind(1, state ? std::string_view(actor.country) : std::string_view(actor.key));
   if (state) select->bind(2, actor.side);
@@ -97,9 +98,11 @@ Result<std::vector<ActorFound>> find_actors(const Desk& desk, std::string_view n
   const std::string folded = text::fold(name), full = full_name(desk.lexicon, folded);
   Result<Statement> select = desk.store.statement(
       "SELECT a.key, a.type, a.name, coalesce(a.en, ''), coalesce(a.country, ''), coalesce(a.side, ''), count(*), "
-      "coalesce(sum(x.acts), 0) FROM actors a JOIN appearances x ON x.actor = a.id WHERE a.type <> 'STATE' AND (a.folded "
+      "coalesce(sum(x.acts), 0) FROM actors a JOIN appearances x ON x.actor = a.id WHERE a.type <> 'STATE' AND "
+      "(a.folded "
       "IN (?1, ?2) OR a.key = ?3 OR lower(a.en) = lower(?3) OR a.folded LIKE '% ' || ?1 OR a.folded LIKE ?1 || ' %') "
-      "GROUP BY a.id ORDER BY a.key = ?3 DESC, a.folded = ?2 DESC, a.folded = ?1 DESC, sum(x.acts) DESC, a.id LIMIT ?4");
+      "GROUP BY a.id ORDER BY a.key = ?3 DESC, a.folded = ?2 DESC, a.folded = ?1 DESC, sum(x.acts) DESC, a.id LIMIT "
+      "?4");
   if (!select) return select.error();
   select->bind(1, folded).bind(2, full).bind(3, name).bind(4, static_cast<int64_t>(most));
   for (;;) {

@@ -29,7 +29,7 @@ class Recognising {
  private:
   const ActorFound& actor_;
   Words words_;
-  std::set<std::string> names_;             // of the country and its capital, folded
+  std::set<std::string> names_;  // of the country and its capital, folded
   std::set<std::string> capital_;
   std::map<std::string, std::string> sectors_;  // of known actors of the country, by key
   std::map<std::string, std::string> sides_;

@@ -115,12 +115,14 @@ Result<std::vector<Telling>> documents_naming(const Desk& desk, const std::vecto
            ".actor WHERE x" + n + ".version = d.current_version AND x" + n + ".acts > 0 AND a" + n +
            (actors[i].key.starts_with("@") ? ".country = " : ".key = ") + value + ")";
   }
-  sql += ") AND (?8 IS NULL OR p.day IS NULL OR p.day >= ?8) AND (?9 IS NULL OR p.day IS NULL OR p.day <= ?9) ORDER BY "
-         "p.day DESC, p.code LIMIT ?7";
+  sql +=
+      ") AND (?8 IS NULL OR p.day IS NULL OR p.day >= ?8) AND (?9 IS NULL OR p.day IS NULL OR p.day <= ?9) ORDER BY "
+      "p.day DESC, p.code LIMIT ?7";
   Result<Statement> select = desk.store.statement(telling_sql() + sql);
   if (!select) return select.error();
   for (size_t i = 0; i < actors.size(); ++i)
-    select->bind(static_cast<int>(i + 1), std::string_view(actors[i].key.starts_with("@") ? actors[i].country : actors[i].key));
+    select->bind(static_cast<int>(i + 1),
+                 std::string_view(actors[i].key.starts_with("@") ? actors[i].country : actors[i].key));
   select->bind(7, static_cast<int64_t>(most));
   for (const auto& [text, index] : {std::pair{&since, 8}, std::pair{&until, 9}}) {
     const int32_t day = day_of(*text);

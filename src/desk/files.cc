@@ -74,8 +74,8 @@ Result<void> each_event(const Desk& desk, const Filter& filter, Each each) {
   for (size_t begin = 0; begin < list->size();) {
     size_t end = begin;
     while (end < list->size() && (*list)[end].story == (*list)[begin].story) ++end;
-    const Result<Claims> claims = read_claims(desk, {list->begin() + static_cast<std::ptrdiff_t>(begin),
-                                                     list->begin() + static_cast<std::ptrdiff_t>(end)});
+    const Result<Claims> claims = read_claims(
+        desk, {list->begin() + static_cast<std::ptrdiff_t>(begin), list->begin() + static_cast<std::ptrdiff_t>(end)});
     if (!claims) return claims.error();
     for (const EventView& event : events_of(*claims, owners, *all)) each(event);
     begin = end;

@@ -30,14 +30,22 @@ struct TypeRow {
 
 // Weights in the manner of Goldstein's scale (1992), one a PLOVER type; they are shown wherever they are used.
 constexpr std::array<TypeRow, 16> kTypes = {{
-    {"AGREE", "verbal-cooperation", 3.0},      {"CONSULT", "verbal-cooperation", 1.5},
-    {"SUPPORT", "verbal-cooperation", 4.0},    {"CONCEDE", "verbal-cooperation", 5.0},
-    {"COOPERATE", "material-cooperation", 6.0}, {"AID", "material-cooperation", 7.0},
-    {"RETREAT", "material-cooperation", 7.0},  {"REQUEST", "verbal-conflict", -1.0},
-    {"ACCUSE", "verbal-conflict", -2.5},       {"REJECT", "verbal-conflict", -4.0},
-    {"THREATEN", "verbal-conflict", -6.0},     {"PROTEST", "material-conflict", -6.0},
-    {"SANCTION", "material-conflict", -6.5},   {"MOBILIZE", "material-conflict", -7.0},
-    {"COERCE", "material-conflict", -7.5},     {"ASSAULT", "material-conflict", -10.0},
+    {"AGREE", "verbal-cooperation", 3.0},
+    {"CONSULT", "verbal-cooperation", 1.5},
+    {"SUPPORT", "verbal-cooperation", 4.0},
+    {"CONCEDE", "verbal-cooperation", 5.0},
+    {"COOPERATE", "material-cooperation", 6.0},
+    {"AID", "material-cooperation", 7.0},
+    {"RETREAT", "material-cooperation", 7.0},
+    {"REQUEST", "verbal-conflict", -1.0},
+    {"ACCUSE", "verbal-conflict", -2.5},
+    {"REJECT", "verbal-conflict", -4.0},
+    {"THREATEN", "verbal-conflict", -6.0},
+    {"PROTEST", "material-conflict", -6.0},
+    {"SANCTION", "material-conflict", -6.5},
+    {"MOBILIZE", "material-conflict", -7.0},
+    {"COERCE", "material-conflict", -7.5},
+    {"ASSAULT", "material-conflict", -10.0},
 }};
 
 const TypeRow* row_of(std::string_view type) {
