@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "claims/grammar.h"
 
+#include <algorithm>
+
+#include "claims/accord.h"
+
 namespace isnad::claims {
 
 namespace {
@@ -8,6 +12,7 @@ namespace {
 constexpr uint32_t kReach = 30;  // tokens that a subject may stand away from its verb
 constexpr uint32_t kPhrasesAfter = 5;
 constexpr uint32_t kCarrierReach = 5;
+constexpr size_t kVerbsBack = 8;  // earlier verbs whose subject a hidden one may be
 
 }  // namespace
 
@@ -15,12 +20,9 @@ Grammar::Grammar(const Scene& scene) : scene_(scene) {
   const Document& doc = scene.doc();
   verb_at_.assign(doc.tokens.size(), kNoIndex);
   for (const Sentence& sentence : doc.sentences) {
-    int32_t previous = kNoIndex;
-    for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
-      if (scene.word_class(t) != WordClass::kVerb) continue;
-      read_verb(t, previous);
-      previous = verb_at_[t];
-    }
+    const size_t earliest = verbs_.size();
+    for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t)
+      if (scene.word_class(t) == WordClass::kVerb) read_verb(t, std::max(earliest, verbs_.size() - std::min(verbs_.size(), kVerbsBack)));
   }
 }
 
@@ -36,70 +38,96 @@ bool Grammar::bare(uint32_t phrase) const {
   return scene_.doc().analysis(scene_.doc().tokens[p.head]).pos != Pos::kAdjective;
 }
 
-bool Grammar::agrees(uint32_t verb, const Phrase& phrase) const {
+// What opens the verb's clause: the antecedent of its relative pronoun, or the bare phrase that fits it best.
+Grammar::Opening Grammar::before(uint32_t token, uint32_t first) const {
   const Document& doc = scene_.doc();
-  const Analysis &v = doc.analysis(doc.tokens[verb]), &n = doc.analysis(doc.tokens[phrase.head]);
-  if (v.person == 1 || v.person == 2) return false;
-  if (v.gender == Gender::kNone || n.gender == Gender::kNone) return true;
-  if (n.number == Number::kPlural) return true;  // plurals of things are feminine, those of people what they like
-  if (scene_.mention_at(phrase.head) != kNoIndex) return true;
-  return v.gender == n.gender;
-}
-
-// The bare phrase that opens the verb's clause, or the antecedent of its relative pronoun.
-int32_t Grammar::before(uint32_t token, uint32_t first, bool& relative, bool& joined) const {
-  const Document& doc = scene_.doc();
-  joined = doc.analysis(doc.tokens[token]).has(kAnd);
-  int32_t found = kNoIndex;
+  Opening opening;
+  opening.joined = doc.analysis(doc.tokens[token]).has(kAnd);
   for (uint32_t t = token; t-- > first && t + kReach >= token;) {
     const WordClass c = scene_.word_class(t);
     if (c == WordClass::kRelative) {
-      relative = true;
+      opening.relative = true;
       for (uint32_t a = t; a-- > first && a + 4 >= t;)
-        if (scene_.phrase_at(a) != kNoIndex) return scene_.phrase_at(a);
-      return kNoIndex;
+        if (scene_.phrase_at(a) != kNoIndex) {
+          opening.phrase = scene_.phrase_at(a);
+          return opening;
+        }
+      opening.phrase = kNoIndex;
+      return opening;
     }
-    if (c == WordClass::kAnd && t + 1 == token) joined = true;
+    if (c == WordClass::kAnd && t + 1 == token) opening.joined = true;
+    if (c == WordClass::kPronoun) opening.pronoun = true;
+    if (c == WordClass::kSubordinator && doc.analysis(doc.tokens[t]).enclitic_person == 3) opening.pronoun = true;
     if (c == WordClass::kStop || c == WordClass::kSubordinator || c == WordClass::kVerb) break;
-    if (joined) continue;
+    if (opening.joined) continue;
     const int32_t p = scene_.phrase_at(t);
-    if (p != kNoIndex && bare(static_cast<uint32_t>(p))) found = p;
+    if (p == kNoIndex || !bare(static_cast<uint32_t>(p))) continue;
+    const Phrase& phrase = scene_.phrases()[static_cast<size_t>(p)];
+    if (before_verb(scene_, token, phrase) == Accord::kNo) continue;
+    opening.phrase = p;
   }
-  return joined ? kNoIndex : found;
+  // "fighters whom they trained": a verb with a pronoun right after an indefinite noun goes on to tell of it
+  const Analysis& verb = doc.analysis(doc.tokens[token]);
+  if (!opening.joined && token > first && verb.enclitic_person == 3 && scene_.phrase_at(token - 1) != kNoIndex) {
+    const int32_t p = scene_.phrase_at(token - 1);
+    const Phrase& phrase = scene_.phrases()[static_cast<size_t>(p)];
+    if (!doc.analysis(doc.tokens[phrase.head]).definite && scene_.mention_at(phrase.head) == kNoIndex) {
+      opening.relative = true;
+      opening.phrase = p;
+    }
+  }
+  return opening;
 }
 
-void Grammar::read_verb(uint32_t token, int32_t previous_verb) {
+// Whom a hidden subject means: the subject of the nearest earlier verb of the sentence that the verb agrees with.
+int32_t Grammar::hidden_subject(uint32_t token, size_t earliest) const {
+  for (size_t v = verbs_.size(); v-- > earliest;) {
+    const int32_t subject = verbs_[v].subject;
+    if (subject == kNoIndex) continue;
+    if (before_verb(scene_, token, scene_.phrases()[static_cast<size_t>(subject)]) != Accord::kNo) return subject;
+  }
+  return kNoIndex;
+}
+
+void Grammar::read_verb(uint32_t token, size_t earliest) {
   const Document& doc = scene_.doc();
   const uint32_t sentence = doc.tokens[token].sentence;
   VerbParts parts;
-  bool joined = false;
-  const int32_t earlier = before(token, doc.sentences[sentence].first_token, parts.relative, joined);
+  const Opening opening = before(token, doc.sentences[sentence].first_token);
+  parts.relative = opening.relative;
   const auto [begin, end] = scene_.phrases_of(sentence);
   uint32_t p = begin;
   while (p < end && scene_.phrases()[p].first <= token) ++p;
-  int32_t bare_after[2] = {kNoIndex, kNoIndex};
+  int32_t after[2] = {kNoIndex, kNoIndex};
   int found = 0;
   for (uint32_t passed = 0; p < end && passed < kPhrasesAfter && found < 2; ++p, ++passed) {
     const Clause &a = scene_.passed(token + 1), &b = scene_.passed(scene_.phrases()[p].first);
     if (a.verbs != b.verbs || a.subordinators != b.subordinators || a.stops != b.stops || a.relatives != b.relatives)
       break;
-    if (bare(p)) bare_after[found++] = static_cast<int32_t>(p);
+    if (bare(p)) after[found++] = static_cast<int32_t>(p);
   }
-  const bool has_object_pronoun = doc.analysis(doc.tokens[token]).enclitic_person != 0;
-  const bool first_agrees =
-      bare_after[0] != kNoIndex && agrees(token, scene_.phrases()[static_cast<size_t>(bare_after[0])]);
-  if (earlier != kNoIndex && !(parts.relative && has_object_pronoun && bare_after[0] != kNoIndex)) {
-    parts.subject = earlier;
-    parts.object = bare_after[0];
-  } else if (first_agrees) {
-    parts.subject = bare_after[0];
-    parts.object = parts.relative ? earlier : bare_after[1];
+  const Analysis& verb = doc.analysis(doc.tokens[token]);
+  const auto phrase = [&](int32_t number) -> const Phrase& { return scene_.phrases()[static_cast<size_t>(number)]; };
+  const Accord first = after[0] == kNoIndex ? Accord::kNo : after_verb(scene_, token, phrase(after[0]));
+  const bool object_pronoun = verb.enclitic_person != 0;
+  const bool antecedent_acts = opening.phrase != kNoIndex && opening.relative &&
+                               before_verb(scene_, token, phrase(opening.phrase)) != Accord::kNo &&
+                               !(object_pronoun && first != Accord::kNo);
+  if (opening.relative) {
+    parts.subject = antecedent_acts ? opening.phrase : first != Accord::kNo ? after[0] : kNoIndex;
+    parts.object = antecedent_acts ? after[0] : object_pronoun ? opening.phrase : after[parts.subject == after[0]];
+  } else if (opening.phrase != kNoIndex) {
+    parts.subject = opening.phrase;
+    parts.object = after[0];
+  } else if (first != Accord::kNo && !(opening.pronoun && first == Accord::kOpen)) {
+    parts.subject = after[0];
+    parts.object = after[1];
   } else {
-    parts.object = bare_after[0];
-    if (previous_verb != kNoIndex) {
-      parts.subject = verbs_[static_cast<size_t>(previous_verb)].subject;
-      parts.dropped = true;
-    }
+    parts.object = after[0];
+  }
+  if (parts.subject == kNoIndex && verb.person != 1 && verb.person != 2) {
+    parts.subject = hidden_subject(token, earliest);
+    parts.dropped = true;
   }
   verb_at_[token] = static_cast<int32_t>(verbs_.size());
   verbs_.push_back(parts);

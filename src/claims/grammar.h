@@ -51,9 +51,13 @@ class Grammar {
   ActParts parts(uint32_t trigger, uint32_t governor) const;
 
  private:
-  void read_verb(uint32_t token, int32_t previous_verb);
-  int32_t before(uint32_t token, uint32_t first, bool& relative, bool& joined) const;
-  bool agrees(uint32_t verb, const Phrase& phrase) const;
+  struct Opening {  // of a verb's clause
+    int32_t phrase = kNoIndex;
+    bool relative = false, joined = false, pronoun = false;
+  };
+  void read_verb(uint32_t token, size_t earliest);
+  Opening before(uint32_t token, uint32_t first) const;
+  int32_t hidden_subject(uint32_t token, size_t earliest) const;
   bool bare(uint32_t phrase) const;
 
   const Scene& scene_;
