@@ -37,6 +37,7 @@ Result<Completion> Completion::open(const lexicon::Lexicon& lexicon, const model
   c.tables_ = SceneTables::open(lexicon);
   c.status_ = StatusReader::open(lexicon);
   open_if_there(c.judges_.roles, models, "claims_roles");
+  if (auto trees = models.open_trees("claims_roles_again")) c.judges_.roles_again = std::move(*trees);
   open_if_there(c.judges_.place, models, "claims_place");
   open_if_there(c.judges_.time, models, "claims_time");
   open_if_there(c.judges_.status, models, "claims_status");
@@ -54,7 +55,7 @@ void Completion::complete_events(Document& doc, const Codebook& codebook) const 
     Event& event = doc.events[i];
     const ActView act = view_act(scene, grammar, codebook, i);
     if (judges_.status.labels() != 0) status_.assign(judges_.status, act, scratch.features, event);
-    if (judges_.roles.labels() != 0) assign_roles(judges_.roles, act, scratch, event);
+    if (judges_.roles.labels() != 0) assign_roles({judges_.roles, judges_.roles_again}, act, scratch, event);
     if (judges_.place.labels() != 0) assign_place(judges_.place, act, scratch.features, event);
     if (judges_.time.labels() != 0) assign_time(judges_.time, act, scratch.features, event);
     assign_sources(judges_.report, act, scratch.features, event);

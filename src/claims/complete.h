@@ -9,12 +9,14 @@
 #include "document/document.h"
 #include "lexicon/lexicon.h"
 #include "model/linear.h"
+#include "model/trees.h"
 
 namespace isnad::claims {
 
 // The learned judges. One that is missing leaves its part of the claim open.
 struct Judges {
   model::Linear roles, place, time, status, report, same;
+  model::Trees roles_again;
 };
 
 // Immutable after open(); one instance serves all threads.

@@ -40,15 +40,19 @@ struct Probabilities {
   float of[8] = {};
 };
 
-inline Probabilities judge(const model::Linear& model, const Features& features) {
-  Probabilities p;
-  const size_t labels = model.labels() < 8 ? model.labels() : 8;
-  model.add(features.list(), p.of);
+// Scores made into probabilities.
+inline Probabilities to_probabilities(Probabilities p, size_t labels) {
   float top = p.of[0], sum = 0;
   for (size_t i = 1; i < labels; ++i) top = p.of[i] > top ? p.of[i] : top;
   for (size_t i = 0; i < labels; ++i) sum += p.of[i] = std::exp(p.of[i] - top);
   for (size_t i = 0; i < labels; ++i) p.of[i] /= sum;
   return p;
+}
+
+inline Probabilities judge(const model::Linear& model, const Features& features) {
+  Probabilities p;
+  model.add(features.list(), p.of);
+  return to_probabilities(p, model.labels() < 8 ? model.labels() : 8);
 }
 
 }  // namespace isnad::claims

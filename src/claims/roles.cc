@@ -5,65 +5,17 @@
 
 #include <algorithm>
 
+#include "claims/accord.h"
+#include "claims/relation.h"
+#include "claims/second_look.h"
+
 namespace isnad::claims {
 
 namespace {
 
 constexpr uint32_t kGovernorReach = 9;  // tokens between a verb and the noun that carries its act
 // Least probability of a party; set where the F1 of all facts on held-out articles was best.
-constexpr float kSure = 0.33F;
-constexpr float kLean = 0.1F;  // what the codebook moves from one role to the other; more of it helped nothing
-
-uint64_t entity_kind(const Document& doc, const Participant& p) {
-  if (p.entity == kNoIndex) return 9;
-  return static_cast<uint64_t>(doc.entities[static_cast<size_t>(p.entity)].type);
-}
-
-// Where the candidate stands, seen from the trigger.
-struct Relation {
-  uint64_t side = 0;  // 0 outside, 1 before, 2 after
-  uint64_t preposition = 0;
-  uint64_t distance = 0;
-  uint64_t gap = 0;  // what was passed in between, hashed
-  uint64_t verbs = 0, subordinators = 0, triggers = 0, relatives = 0;
-  uint64_t adjacent = 0;  // 1 right after, 2 in a coordination that begins right after
-  Link link = Link::kNone;
-  uint64_t linked = 0;    // the same as a number, with the conjuncts of a party marked
-  uint64_t governed = 0;  // 1 before the governing verb, 2 between it and the trigger, 3 after the trigger
-};
-
-Relation relate(const ActView& act, const Candidate& c) {
-  Relation r;
-  if (c.outside()) return r;
-  const Scene& scene = *act.scene;
-  const Phrase* p = &scene.phrases()[static_cast<size_t>(c.phrase)];
-  if (p->conjunct_of != kNoIndex) {
-    const Phrase& head = scene.phrases()[static_cast<size_t>(p->conjunct_of)];
-    if (!(head.first <= act.event->trigger_token && act.event->trigger_token < p->first)) p = &head;
-  }
-  const uint32_t trigger = act.event->trigger_token;
-  r.link = act.parts.of(static_cast<int32_t>(p - scene.phrases().data()));
-  r.linked = static_cast<uint64_t>(r.link) * 4 + (c.kind == CandidateKind::kPhrase  ? 0
-                                                  : c.kind == CandidateKind::kInner ? 1
-                                                                                    : 2);
-  const bool before = p->first < trigger;
-  const uint32_t from = before ? p->last - 1 : trigger, to = before ? trigger : p->first;
-  const Clause &a = scene.passed(from), &b = scene.passed(to);
-  r.side = before ? 1 : 2;
-  r.preposition = p->preposition;
-  r.distance = bucket(static_cast<uint64_t>(b.phrases - a.phrases));
-  r.verbs = std::min<uint64_t>(static_cast<uint64_t>(b.verbs - a.verbs), 2);
-  r.subordinators = std::min<uint64_t>(static_cast<uint64_t>(b.subordinators - a.subordinators), 2);
-  r.relatives = std::min<uint64_t>(static_cast<uint64_t>(b.relatives - a.relatives), 1);
-  r.triggers = std::min<uint64_t>(static_cast<uint64_t>(b.triggers - a.triggers), 2);
-  const uint64_t commas = std::min<uint64_t>(static_cast<uint64_t>(b.commas - a.commas), 2);
-  const uint64_t stops = std::min<uint64_t>(static_cast<uint64_t>(b.stops - a.stops), 1);
-  r.gap = ((((r.verbs * 3 + r.subordinators) * 2 + r.relatives) * 3 + r.triggers) * 3 + commas) * 2 + stops;
-  if (!before && p->first == trigger + 1 && p->preposition == 0)
-    r.adjacent = c.phrase >= 0 && p == &scene.phrases()[static_cast<size_t>(c.phrase)] ? 1 : 2;
-  if (act.governor != 0) r.governed = !before ? 3 : p->first < act.governor - 1 ? 1 : 2;
-  return r;
-}
+constexpr float kSure = 0.3F;
 
 void place_features(const ActView& act, const Candidate& c, const Relation& r, Features& out) {
   const uint64_t kind = static_cast<uint64_t>(c.kind), inner = c.kind < CandidateKind::kSpeaker ? kind : 0;
@@ -172,6 +124,30 @@ void agreement_features(const ActView& act, const Candidate& c, const Relation& 
   const uint64_t number = v.number == Number::kNone || n.number == Number::kNone ? 2 : v.number == n.number;
   out.add(61, gender, number, r.side, r.distance, act.form);
   out.add(62, gender, r.side, r.preposition != 0, r.verbs);
+  const uint64_t own = verb == act.event->trigger_token;
+  const uint64_t accord = static_cast<uint64_t>(p.first > verb ? after_verb(*act.scene, verb, p) : before_verb(*act.scene, verb, p));
+  out.add(63, accord, p.first > verb, r.linked, own);
+  out.add(64, accord, p.first > verb, r.preposition != 0, r.verbs, own);
+  out.add(65, accord, p.first > verb, r.preposition != 0, act.type);
+}
+
+// The ending of the phrase's head, and whether a pronoun on the trigger can mean it.
+void ending_features(const ActView& act, const Candidate& c, const Relation& r, Features& out) {
+  if (c.phrase == kNoIndex) return;
+  const Document& doc = act.scene->doc();
+  const Phrase& p = act.scene->phrases()[static_cast<size_t>(c.phrase)];
+  const uint64_t its = static_cast<uint64_t>(case_of(doc, *act.scene, p));
+  const uint64_t verbal = act.scene->word_class(act.event->trigger_token) == WordClass::kVerb;
+  const uint64_t bare = r.preposition == 0;
+  out.add(66, its, r.side, bare, verbal);
+  out.add(67, its, r.linked, bare);
+  out.add(68, its, r.side, bare, act.type);
+  const Analysis& a = doc.analysis(doc.tokens[act.event->trigger_token]);
+  if (a.enclitic_person != 3) return;
+  const Gender gender = gender_of(doc, *act.scene, p);
+  const uint64_t fits = gender == Gender::kNone || a.enclitic_gender == Gender::kNone ? 2 : gender == a.enclitic_gender;
+  out.add(69, fits, r.side, verbal, r.distance, bare);
+  out.add(59, fits, r.side, verbal, act.type);
 }
 
 // The slots that the codebook names for the trigger.
@@ -194,42 +170,19 @@ void slot_features(const ActView& act, const Relation& r, Features& out) {
 }
 
 void speech_features(const ActView& act, const Candidate& c, const Relation& r, Features& out) {
-  const Scene& scene = *act.scene;
-  const Document& doc = scene.doc();
-  uint64_t speaks = 0;
-  if (act.quote != kNoIndex) {
-    const Quote& quote = doc.quotes[static_cast<size_t>(act.quote)];
-    speaks = 1;
-    if (quote.source && quote.source->span && c.participant.span && quote.source->span->overlaps(*c.participant.span))
-      speaks = 2;
-    if (c.kind == CandidateKind::kSpeaker) speaks = 3;
-    if (speaks == 1 && !c.outside() && scene.quote_at(c.token) != act.quote) speaks = 4;
-  } else if (!c.outside() && scene.quote_at(c.token) != kNoIndex) {
-    speaks = 5;
-  }
+  const uint64_t speaks = speech_of(act, c);
   out.add(80, speaks, r.side);
   out.add(81, speaks, act.type);
   out.add(82, speaks, act.lemma);
   out.add(83, speaks, act.form, act.enclitic);
 }
 
-// What the candidate did or bore in the acts told before.
 void history_features(const ActView& act, const Candidate& c, const Relation& r, Features& out) {
-  const Document& doc = act.scene->doc();
-  const uint64_t who = identity(doc, c.participant);
-  if (who == 0) return;
-  uint64_t same_type = 0, any = 0;
-  for (size_t i = act.index, back = 0; i-- > 0 && back < 10; ++back) {
-    const Event& e = doc.events[i];
-    uint64_t role = 0;
-    for (const Participant& p : e.actors) role |= identity(doc, p) == who ? 1U : 0U;
-    for (const Participant& p : e.recipients) role |= identity(doc, p) == who ? 2U : 0U;
-    any |= role;
-    if (e.type == act.event->type) same_type |= role;
-  }
-  out.add(90, same_type, r.side);
-  out.add(91, any, r.side, static_cast<uint64_t>(c.kind));
-  out.add(92, same_type, act.type, r.side != 0);
+  if (identity(act.scene->doc(), c.participant) == 0) return;
+  const History history = history_of(act, c);
+  out.add(90, history.same_type, r.side);
+  out.add(91, history.any, r.side, static_cast<uint64_t>(c.kind));
+  out.add(92, history.same_type, act.type, r.side != 0);
 }
 
 // The verb that governs a nominal trigger: token + 1, or 0.
@@ -247,21 +200,6 @@ uint32_t find_governor(const Scene& scene, uint32_t trigger) {
 uint64_t trigger_form(const Analysis& a) {
   return static_cast<uint64_t>(a.pos) * 16 + static_cast<uint64_t>(a.voice) * 4 + (a.definite ? 1 : 0) +
          (a.person == 1 ? 2 : 0);
-}
-
-// Is there a slot for what stands in this relation?
-bool fills(const std::vector<Slot>& slots, const Relation& r) {
-  return std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) {
-    switch (slot.kind) {
-      case SlotKind::kSubject: return r.link == Link::kSubject;
-      case SlotKind::kObject: return r.link == Link::kObject;
-      case SlotKind::kGenitive: return r.link == Link::kGenitive;
-      case SlotKind::kSecond: return r.link == Link::kSecond;
-      case SlotKind::kPreposition:
-        return r.side == 2 && r.triggers == 0 && r.verbs == 0 && r.preposition == hash64(slot.preposition);
-    }
-    return false;
-  });
 }
 
 }  // namespace
@@ -298,60 +236,72 @@ void role_features(const ActView& act, const Candidate& candidate, Features& out
   link_features(act, candidate, r, out);
   nature_features(act, candidate, r, out);
   agreement_features(act, candidate, r, out);
+  ending_features(act, candidate, r, out);
   slot_features(act, r, out);
   speech_features(act, candidate, r, out);
   history_features(act, candidate, r, out);
 }
 
-// Where the codebook gives the candidate's place to one role alone, that role gains and the other loses.
-void lean_on_codebook(const ActView& act, const Candidate& c, Probabilities& p) {
-  if (act.entry == nullptr || c.kind != CandidateKind::kPhrase) return;
-  const Relation r = relate(act, c);
-  const bool actor = fills(act.entry->actor, r), recipient = fills(act.entry->recipient, r);
-  if (actor == recipient) return;
-  const float moved = kLean * (p.of[kActor] + p.of[kRecipient]) + (r.preposition == 0 ? kLean / 2 : 0);
-  p.of[actor ? kActor : kRecipient] += moved;
-  p.of[actor ? kRecipient : kActor] -= moved;
+namespace {
+
+// A party, with the best of its places.
+struct Judged {
+  uint64_t who;
+  const Candidate* candidate;
+  float actor, recipient;
+  float surer() const { return std::max(actor, recipient); }
+};
+
+// A phrase and a name inside it are one party: the surer one stays.
+bool covered(const std::vector<Judged>& judged, const Judged& j) {
+  if (j.candidate->outside() || j.candidate->kind == CandidateKind::kAdjective) return false;
+  return std::any_of(judged.begin(), judged.end(), [&](const Judged& other) {
+    return other.candidate != j.candidate && other.candidate->phrase == j.candidate->phrase &&
+           !other.candidate->outside() &&
+           (other.candidate->kind == CandidateKind::kPhrase) != (j.candidate->kind == CandidateKind::kPhrase) &&
+           other.surer() > j.surer();
+  });
 }
 
-void assign_roles(const model::Linear& model, const ActView& act, RoleScratch& scratch, Event& event) {
-  struct Judged {
-    uint64_t who;
-    const Candidate* candidate;
-    float actor, recipient;
-  };
-  const Document& doc = act.scene->doc();
+}  // namespace
+
+void judge_candidates(const RoleJudges& judges, const ActView& act, RoleScratch& scratch) {
   find_candidates(*act.scene, act.index, scratch.candidates);
-  std::vector<Judged> judged;
+  scratch.judged.clear();
   for (const Candidate& c : scratch.candidates) {
     role_features(act, c, scratch.features);
-    Probabilities p = judge(model, scratch.features);
-    lean_on_codebook(act, c, p);
-    const uint64_t who = identity(doc, c.participant);
-    if (who == 0) continue;
-    const auto known = std::find_if(judged.begin(), judged.end(), [&](const Judged& j) { return j.who == who; });
-    if (known == judged.end()) {
-      judged.push_back({who, &c, p.of[kActor], p.of[kRecipient]});
-    } else if (std::max(p.of[kActor], p.of[kRecipient]) > std::max(known->actor, known->recipient)) {
-      *known = {who, &c, p.of[kActor], p.of[kRecipient]};
-    }
+    scratch.judged.push_back(judge(judges.first, scratch.features));
+  }
+  if (judges.second.labels() == 0) return;
+  const std::vector<Probabilities> first = scratch.judged;
+  const Rivals rivals = rivals_of(first);
+  for (size_t i = 0; i < first.size(); ++i) {
+    if (!worth_second_look(first[i])) continue;
+    second_numbers(act, scratch.candidates, first, rivals, i, scratch.numbers);
+    Probabilities scores;
+    judges.second.add(scratch.numbers, scores.of);
+    scratch.judged[i] = to_probabilities(scores, judges.second.labels());
+  }
+}
+
+void assign_roles(const RoleJudges& judges, const ActView& act, RoleScratch& scratch, Event& event) {
+  const Document& doc = act.scene->doc();
+  judge_candidates(judges, act, scratch);
+  std::vector<Judged> judged;
+  for (size_t i = 0; i < scratch.candidates.size(); ++i) {
+    const Candidate& c = scratch.candidates[i];
+    const Judged found{identity(doc, c.participant), &c, scratch.judged[i].of[kActor], scratch.judged[i].of[kRecipient]};
+    if (found.who == 0) continue;
+    const auto known =
+        std::find_if(judged.begin(), judged.end(), [&](const Judged& j) { return j.who == found.who; });
+    if (known == judged.end()) judged.push_back(found);
+    else if (found.surer() > known->surer()) *known = found;
   }
   std::stable_sort(judged.begin(), judged.end(),
                    [](const Judged& a, const Judged& b) { return a.candidate->token < b.candidate->token; });
-  // a phrase and a name inside it are one party: the surer one stays
-  const auto covered = [&](const Judged& j) {
-    if (j.candidate->outside() || j.candidate->kind == CandidateKind::kAdjective) return false;
-    return std::any_of(judged.begin(), judged.end(), [&](const Judged& other) {
-      return other.candidate != j.candidate && other.candidate->phrase == j.candidate->phrase &&
-             !other.candidate->outside() &&
-             (other.candidate->kind == CandidateKind::kPhrase) != (j.candidate->kind == CandidateKind::kPhrase) &&
-             std::max(other.actor, other.recipient) > std::max(j.actor, j.recipient);
-    });
-  };
-  for (const Judged& j : judged) {
-    if (std::max(j.actor, j.recipient) < kSure || covered(j)) continue;
-    (j.actor >= j.recipient ? event.actors : event.recipients).push_back(j.candidate->participant);
-  }
+  for (const Judged& j : judged)
+    if (j.surer() >= kSure && !covered(judged, j))
+      (j.actor >= j.recipient ? event.actors : event.recipients).push_back(j.candidate->participant);
 }
 
 }  // namespace isnad::claims

@@ -12,6 +12,7 @@
 #include "claims/scene.h"
 #include "document/document.h"
 #include "model/linear.h"
+#include "model/trees.h"
 
 namespace isnad::claims {
 
@@ -40,11 +41,24 @@ enum RoleLabel : uint8_t { kNoRole, kActor, kRecipient };
 // Features of one candidate of an act.
 void role_features(const ActView& act, const Candidate& candidate, Features& out);
 
-// Fills actors and recipients of event `index`. `scratch` is reused between calls.
+// The two judges of candidates: the first sees each alone, the second the likely ones beside each other. Without the
+// second, the first decides.
+struct RoleJudges {
+  const model::Linear& first;
+  const model::Trees& second;
+};
+
 struct RoleScratch {
   std::vector<Candidate> candidates;
+  std::vector<Probabilities> judged;  // of each candidate
   Features features;
+  std::vector<float> numbers;
 };
-void assign_roles(const model::Linear& model, const ActView& act, RoleScratch& scratch, Event& event);
+
+// Fills scratch with the candidates of the act and what the judges think of each.
+void judge_candidates(const RoleJudges& judges, const ActView& act, RoleScratch& scratch);
+
+// Fills actors and recipients of the act's event. `scratch` is reused between calls.
+void assign_roles(const RoleJudges& judges, const ActView& act, RoleScratch& scratch, Event& event);
 
 }  // namespace isnad::claims

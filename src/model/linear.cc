@@ -48,6 +48,12 @@ Result<Linear> Models::open(std::string_view name) const {
   return model;
 }
 
+Result<Trees> Models::open_trees(std::string_view name) const {
+  Result<Trees> trees = Trees::open(directory_ + "/" + std::string(name) + ".model");
+  if (trees) *opened_ = mix(mix(*opened_, hash64(name)), hash64(trees->version()));
+  return trees;
+}
+
 std::string Models::version() const { return hex64(*opened_); }
 
 int Linear::label_index(std::string_view name) const {
