@@ -67,7 +67,8 @@ Accord after_verb(const Scene& scene, uint32_t verb, const Phrase& phrase) {
   if (its == Case::kOblique) return Accord::kNo;
   if (v.gender == Gender::kFeminine && men(scene, phrase)) return Accord::kNo;
   const Gender gender = gender_of(doc, scene, phrase);
-  if (v.gender == Gender::kNone || gender == Gender::kNone) return its == Case::kNominative ? Accord::kYes : Accord::kOpen;
+  if (v.gender == Gender::kNone || gender == Gender::kNone)
+    return its == Case::kNominative ? Accord::kYes : Accord::kOpen;
   return v.gender == gender ? Accord::kYes : Accord::kNo;
 }
 

@@ -22,7 +22,8 @@ Grammar::Grammar(const Scene& scene) : scene_(scene) {
   for (const Sentence& sentence : doc.sentences) {
     const size_t earliest = verbs_.size();
     for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t)
-      if (scene.word_class(t) == WordClass::kVerb) read_verb(t, std::max(earliest, verbs_.size() - std::min(verbs_.size(), kVerbsBack)));
+      if (scene.word_class(t) == WordClass::kVerb)
+        read_verb(t, std::max(earliest, verbs_.size() - std::min(verbs_.size(), kVerbsBack)));
   }
 }
 

@@ -31,8 +31,8 @@ bool fills(const std::vector<Slot>& slots, const Relation& relation);
 // Does one of the slots ask for the relation's preposition?
 bool asks_preposition(const std::vector<Slot>& slots, const Relation& relation);
 
-// How the candidate stands to the quotation that the act is told in: 0 no quotation, 1 inside with it, 2 the words of its
-// speaker, 3 the speaker who stands elsewhere, 4 the candidate outside of it, 5 the candidate in another.
+// How the candidate stands to the quotation that the act is told in: 0 no quotation, 1 inside with it, 2 the words of
+// its speaker, 3 the speaker who stands elsewhere, 4 the candidate outside of it, 5 the candidate in another.
 uint64_t speech_of(const ActView& act, const Candidate& candidate);
 
 // What the candidate did or bore in the acts told before.

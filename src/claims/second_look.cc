@@ -15,20 +15,19 @@ constexpr uint64_t kByHand = 0xB7;  // as the scene marks the prepositions of th
 
 // A small number for each frequent preposition.
 size_t preposition_number(uint64_t preposition) {
-  static const uint64_t kKnown[] = {
-      hash64("\xD8\xA8"),                          // bi-
-      hash64("\xD9\x84"),                          // li-
-      hash64("\xD9\x83"),                          // ka-
-      hash64("\xD9\x81\xD9\x8A"),                  // in
-      hash64("\xD9\x85\xD9\x86"),                  // from
-      hash64("\xD8\xA7\xD9\x84\xD9\x8A"),          // to
-      hash64("\xD8\xB9\xD9\x84\xD9\x8A"),          // on
-      hash64("\xD8\xB9\xD9\x86"),                  // about
-      hash64("\xD9\x85\xD8\xB9"),                  // with
-      hash64("\xD8\xA8\xD9\x8A\xD9\x86"),          // between
-      hash64("\xD8\xB6\xD8\xAF"),                  // against
-      hash64("\xD8\xAA\xD8\xAC\xD8\xA7\xD9\x87"),  // towards
-      kByHand};
+  static const uint64_t kKnown[] = {hash64("\xD8\xA8"),                          // bi-
+                                    hash64("\xD9\x84"),                          // li-
+                                    hash64("\xD9\x83"),                          // ka-
+                                    hash64("\xD9\x81\xD9\x8A"),                  // in
+                                    hash64("\xD9\x85\xD9\x86"),                  // from
+                                    hash64("\xD8\xA7\xD9\x84\xD9\x8A"),          // to
+                                    hash64("\xD8\xB9\xD9\x84\xD9\x8A"),          // on
+                                    hash64("\xD8\xB9\xD9\x86"),                  // about
+                                    hash64("\xD9\x85\xD8\xB9"),                  // with
+                                    hash64("\xD8\xA8\xD9\x8A\xD9\x86"),          // between
+                                    hash64("\xD8\xB6\xD8\xAF"),                  // against
+                                    hash64("\xD8\xAA\xD8\xAC\xD8\xA7\xD9\x87"),  // towards
+                                    kByHand};
   if (preposition == 0) return 0;
   return static_cast<size_t>(std::find(std::begin(kKnown), std::end(kKnown), preposition) - std::begin(kKnown)) + 1;
 }
@@ -66,9 +65,7 @@ class Numbers {
         parts.own.object != kNoIndex, act_.governor != 0, act_.preposition != 0);
   }
 
-  void nature() {
-    add(entity_kind(doc_, c_.participant), !c_.participant.country.empty(), speech_of(act_, c_));
-  }
+  void nature() { add(entity_kind(doc_, c_.participant), !c_.participant.country.empty(), speech_of(act_, c_)); }
 
   void frame() {
     if (act_.entry == nullptr) {

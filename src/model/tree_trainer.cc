@@ -91,7 +91,9 @@ class Boosting {
     size_t bin = 0;
   };
 
-  double worth(const Sum& s) const { return s.gradient * s.gradient / (s.curvature + static_cast<double>(settings_.pull)); }
+  double worth(const Sum& s) const {
+    return s.gradient * s.gradient / (s.curvature + static_cast<double>(settings_.pull));
+  }
 
   Split best_split(const std::vector<Sum>& histogram, const std::vector<uint32_t>& chosen, const Sum& all) const {
     Split best;
@@ -144,8 +146,8 @@ class Boosting {
     for (size_t r = 0; r < rows_.size(); ++r) leaf[node_of[r] - inner].add(slope(rows_[r]));
     const size_t at = forest.leaves.size();
     for (const Sum& s : leaf)
-      forest.leaves.push_back(
-          static_cast<float>(-static_cast<double>(settings_.rate) * s.gradient / (s.curvature + static_cast<double>(settings_.pull))));
+      forest.leaves.push_back(static_cast<float>(-static_cast<double>(settings_.rate) * s.gradient /
+                                                 (s.curvature + static_cast<double>(settings_.pull))));
     forest.nodes.insert(forest.nodes.end(), nodes.begin(), nodes.end());
     for (size_t i = 0; i < labels_.size(); ++i) {
       uint32_t node = 0;
@@ -154,7 +156,8 @@ class Boosting {
     }
   }
 
-  uint32_t next(const std::vector<Trees::Node>& nodes, const std::vector<size_t>& cut, uint32_t node, uint32_t row) const {
+  uint32_t next(const std::vector<Trees::Node>& nodes, const std::vector<size_t>& cut, uint32_t node,
+                uint32_t row) const {
     return 2 * node + 1 + (bins_[row * size_t{numbers_} + nodes[node].number] > cut[node]);
   }
 

@@ -15,9 +15,9 @@ struct TreeSettings {
   uint32_t rounds = 60;
   uint32_t depth = 4;
   float rate = 0.1F;
-  float pull = 5;            // l2 on leaves
-  float least = 30;          // examples in a leaf
-  float share_rows = 0.8F;   // of the examples that a round looks at
+  float pull = 5;           // l2 on leaves
+  float least = 30;         // examples in a leaf
+  float share_rows = 0.8F;  // of the examples that a round looks at
   float share_numbers = 0.5F;
 };
 
