@@ -47,7 +47,7 @@ export async function render(focus = true): Promise<void> {
   const page = pages[address.page];
   let view: View;
   try {
-    view = page ? await page(address) : {title: t('error.no-page'), node: h('p', null, t('error.no-page-hint'))};
+    view = page ? await page(address) : {title: t('error.no-page'), node: h('div', {class: 'page'}, h('h1', null, t('error.no-page')), h('p', null, t('error.no-page-hint')))};
   } catch (error) {
     const missing = error instanceof Problem && error.status === 404;
     view = {

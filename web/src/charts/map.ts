@@ -96,7 +96,7 @@ export async function mapChart(spots: Spot[], name: string): Promise<HTMLElement
     taken.push([x, y, half]);
     svg.append(s('text', {x, y: y - r - 5, 'text-anchor': 'middle', class: 'spot-name'}, clean(spot.name)));
   }
-  return h('figure', null, h('div', {class: 'chart-scroll'}, svg), h('figcaption', null, t('chart.map-key'), ' ', pictureButton(svg, `${name}-map`)),
+  return h('figure', null, h('div', {class: 'chart-scroll', tabindex: '0', role: 'region', 'aria-label': t('chart.map')}, svg), h('figcaption', null, t('chart.map-key'), ' ', pictureButton(svg, `${name}-map`)),
            h('details', null, h('summary', null, t('chart.as-table')),
              table(t('chart.map'), [t('field.place'), t('field.country'), t('chart.acts'), t('chart.done'), t('chart.where')],
                    spots.map((spot) => [actorLink(spot.name), spot.country ? countryName(spot.country) : '', number(spot.acts), number(spot.done),

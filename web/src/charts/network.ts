@@ -75,17 +75,17 @@ export function graphml({nodes, links}: Network): string {
 export function networkChart(network: Network, name: string): HTMLElement | null {
   const {nodes, links} = network;
   if (links.length === 0) return null;
-  const wide = 960, high = nodes.length > 10 ? 560 : 380;
+  const wide = 960, high = nodes.length > 10 ? 560 : 340, long = nodes.length > 10 ? 130 : 210;
   const simulation = forceSimulation(nodes)
-      .force('link', forceLink<Node, Link>(links).distance(130).strength(0.5))
-      .force('apart', forceManyBody().strength(-520)).force('middle', forceCenter(wide / 2, high / 2))
+      .force('link', forceLink<Node, Link>(links).distance(long).strength(0.5))
+      .force('apart', forceManyBody().strength(nodes.length > 10 ? -520 : -1400)).force('middle', forceCenter(wide / 2, high / 2))
       .force('x', forceX(wide / 2).strength(0.04)).force('y', forceY(high / 2).strength(0.11)).force('room', forceCollide(44)).stop();
   simulation.tick(300);
   for (const node of nodes) {
     node.x = Math.max(80, Math.min(wide - 80, node.x ?? 0));
     node.y = Math.max(24, Math.min(high - 34, node.y ?? 0));
   }
-  const svg = s('svg', {viewBox: `0 0 ${wide} ${high}`, class: 'chart network', role: 'img', 'aria-label': t('chart.network')},
+  const svg = s('svg', {viewBox: `0 0 ${wide} ${high}`, class: 'chart network', role: 'group', 'aria-label': t('chart.network')},
                 s('defs', null, s('marker', {id: 'tip-arrow', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse'},
                                   s('path', {d: 'M0 0 8 4 0 8z', class: 'arrow'}))));
   for (const link of links) {
@@ -102,7 +102,7 @@ export function networkChart(network: Network, name: string): HTMLElement | null
     svg.append(s('a', {href: `/actor?name=${encodeURIComponent(node.name)}`, class: 'node'},
                  s('circle', {cx: node.x ?? 0, cy: node.y ?? 0, r: 5 + Math.min(node.acts, 8) * 0.6}),
                  s('text', {x: node.x ?? 0, y: (node.y ?? 0) + 24, 'text-anchor': 'middle'}, clean(node.name).slice(0, 34))));
-  return h('figure', null, h('div', {class: 'chart-scroll'}, svg), h('figcaption', null, t('chart.network-key'), ' ', pictureButton(svg, `${name}-network`)),
+  return h('figure', null, h('div', {class: 'chart-scroll', tabindex: '0', role: 'region', 'aria-label': t('chart.network')}, svg), h('figcaption', null, t('chart.network-key'), ' ', pictureButton(svg, `${name}-network`)),
            h('details', null, h('summary', null, t('chart.as-table')),
              table(t('chart.network'), [t('calling.who'), t('chart.to-whom'), t('chart.acts'), t('chart.done')],
                    links.map((link) => [actorLink(link.from.name), actorLink(link.to.name), number(link.acts), number(link.done)]))));

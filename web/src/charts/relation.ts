@@ -22,7 +22,7 @@ export function relationChart(months: Month[], name: string): HTMLElement {
   const most = Math.max(1, ...months.flatMap((m) => [m.withDone + m.withUndone, m.againstDone + m.againstUndone]));
   const x = scaleBand<string>().domain(months.map((m) => m.month)).range(left ? [kWide - kSide, 16] : [kSide, kWide - 16]).padding(0.25);
   const y = scaleLinear().domain([-most, most]).range([kHigh - 40, 24]).nice();
-  const svg = s('svg', {viewBox: `0 0 ${kWide} ${kHigh}`, class: 'chart relation', role: 'img', 'aria-label': t('chart.relation')},
+  const svg = s('svg', {viewBox: `0 0 ${kWide} ${kHigh}`, class: 'chart relation', role: 'group', 'aria-label': t('chart.relation')},
                 s('defs', null, s('pattern', {id: 'undone-fill', width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)'},
                                   s('line', {x1: 0, x2: 0, y1: 0, y2: 6, class: 'hatch'}))));
   for (const tick of y.ticks(5).filter(Number.isInteger))
@@ -41,5 +41,5 @@ export function relationChart(months: Month[], name: string): HTMLElement {
   });
   svg.append(s('text', {x: left ? 16 : kWide - 16, y: 16, 'text-anchor': left ? 'end' : 'end', direction: left ? 'rtl' : 'ltr', class: 'axis'}, `↑ ${t('relation.with')}`),
              s('text', {x: left ? 16 : kWide - 16, y: kHigh - 2, 'text-anchor': 'end', direction: left ? 'rtl' : 'ltr', class: 'axis'}, `↓ ${t('relation.against')}`));
-  return h('figure', null, h('div', {class: 'chart-scroll'}, svg), h('figcaption', null, t('chart.relation-key'), ' ', pictureButton(svg, name)));
+  return h('figure', null, h('div', {class: 'chart-scroll', tabindex: '0', role: 'region', 'aria-label': t('chart.relation')}, svg), h('figcaption', null, t('chart.relation-key'), ' ', pictureButton(svg, name)));
 }

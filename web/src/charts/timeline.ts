@@ -33,7 +33,7 @@ export function timeline(acts: Act[], name: string): HTMLElement | null {
   const margin = 86_400_000;
   const span: [number, number] = left ? [kWide - kNames - 50, 60] : [kNames + 50, kWide - 60];
   const x = scaleTime().domain([Math.min(...times) - margin, Math.max(...times) + margin]).range(span);
-  const svg = s('svg', {viewBox: `0 0 ${kWide} ${high}`, class: 'chart timeline', role: 'img', 'aria-label': t('chart.timeline')});
+  const svg = s('svg', {viewBox: `0 0 ${kWide} ${high}`, class: 'chart timeline', role: 'group', 'aria-label': t('chart.timeline')});
   const days = x.ticks(6);
   for (const tick of [...new Map(days.map((d) => [d.toISOString().slice(0, 10), d])).values()]) {
     svg.append(s('line', {x1: x(tick), x2: x(tick), y1: kTop - 8, y2: high, class: 'grid'}),
@@ -57,6 +57,6 @@ export function timeline(acts: Act[], name: string): HTMLElement | null {
       svg.append(s('a', {href: `#act-${act.id}`, 'aria-label': `${label(`status.${act.lead.claim.status}`)}: ${actName(type, act.lead.claim.mode)}`}, shape));
     }
   });
-  return h('figure', null, h('div', {class: 'chart-scroll'}, svg),
+  return h('figure', null, h('div', {class: 'chart-scroll', tabindex: '0', role: 'region', 'aria-label': t('chart.timeline')}, svg),
            h('figcaption', null, t('chart.timeline-key'), ' ', pictureButton(svg, `${name}-timeline`)));
 }

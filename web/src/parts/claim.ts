@@ -5,6 +5,7 @@ import {append, type Child, h} from '../dom';
 import type {Article} from '../model/article';
 import type {Claim, Party, Quantity} from '../types';
 import {actName, date, digits, label, number, sideName, t} from '../words';
+import {settings} from '../settings';
 import {actorLink, bdi, comma, joined, statusTag} from './basics';
 
 export function party(article: Article, one: Party): HTMLElement {
@@ -15,7 +16,8 @@ export function party(article: Article, one: Party): HTMLElement {
   const shown = entity && entity.type !== 'LOC'
       ? h('a', {href: `/actor?name=${encodeURIComponent(entity.name)}`, class: 'name'}, bdi(text, attributes))
       : bdi(text, attributes);
-  if (entity && entity.name !== text && !text.includes(entity.name)) about.push(h('bdi', attributes, entity.name));
+  if (settings.language === 'en' && entity?.en) about.push(h('bdi', {lang: 'en', dir: 'ltr'}, entity.en));
+  else if (entity && entity.name !== text && !text.includes(entity.name)) about.push(h('bdi', attributes, entity.name));
   const of = article.entity(one.of);
   if (of && !text.includes(of.name)) about.push([label('of'), ' ', h('bdi', attributes, of.name)]);
   const side = one.side ?? entity?.side;
