@@ -111,6 +111,13 @@ std::string fault(const Column& column, std::string_view cell) {
   return "";
 }
 
+// 1-based number of the cell that holds the first malformed bytes.
+size_t malformed_cell(std::string_view line) {
+  const auto cells = split(line, '\t');
+  const auto bad = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !text::valid(cell); });
+  return static_cast<size_t>(bad - cells.begin()) + 1;
+}
+
 }  // namespace
 
 Result<SourceTable> parse_table(std::string name, std::string path, std::string_view bytes) {
@@ -123,7 +130,7 @@ Result<SourceTable> parse_table(std::string name, std::string path, std::string_
     faults += table.path + ":" + std::to_string(line) + ": " + what;
   };
   if (bytes.starts_with("\xEF\xBB\xBF")) {
-    blame(1, "begins with a byte order mark; save the file as UTF-8 without BOM");
+    blame(1, "column 1 begins with a byte order mark; save the file as UTF-8 without BOM");
     bytes.remove_prefix(3);
   }
   uint32_t number = 0;
@@ -133,11 +140,12 @@ Result<SourceTable> parse_table(std::string name, std::string path, std::string_
     bytes.remove_prefix(newline == std::string_view::npos ? bytes.size() : newline + 1);
     ++number;
     if (line.ends_with('\r')) {
-      blame(number, "ends with CR LF; save the file with Unix line ends");
+      blame(number, "column " + std::to_string(split(line, '\t').size()) + " ends with CR LF; save the file with Unix line ends");
       line.remove_suffix(1);
     }
     if (!text::valid(line)) {
-      blame(number, "holds bytes that are no UTF-8; save the file as UTF-8");
+      blame(number,
+            "column " + std::to_string(malformed_cell(line)) + " holds bytes that are no UTF-8; save the file as UTF-8");
       continue;
     }
     if (line.starts_with('#')) {
@@ -170,7 +178,10 @@ Result<SourceTable> parse_table(std::string name, std::string path, std::string_
     for (size_t i = 0; i < table.columns.size(); ++i) {
       std::string_view cell = i < cells.size() ? trim(cells[i]) : std::string_view{};
       if (cell == "-") cell = {};
-      const std::string wrong = fault(table.columns[i], cell);
+      const std::string wrong = i >= cells.size() && !table.columns[i].optional
+                                    ? "is missing; the row has " + std::to_string(cells.size()) + " cells, the header " +
+                                          std::to_string(table.columns.size()) + " columns: add the cell"
+                                    : fault(table.columns[i], cell);
       if (!wrong.empty())
         blame(number, "column " + std::to_string(i + 1) + " (" + table.columns[i].name + ") " + wrong);
       table.cells.push_back(cell);

@@ -3,6 +3,7 @@
 
 #include "claims/codebook.h"
 #include "names/gazetteer.h"
+#include "names/relations.h"
 #include "reading/resources.h"
 #include "speech/forms.h"
 #include "words/compile.h"
@@ -10,7 +11,7 @@
 namespace isnad::reading {
 
 std::span<const lexicon::Deriver> derivers() {
-  static const std::vector<lexicon::Deriver> kDerivers = {words::compile_forms, claims::check_codebook,
+  static const std::vector<lexicon::Deriver> kDerivers = {words::compile_forms, claims::check_codebook, names::check_relations,
                                                           names::derive_gazetteer, names::derive_groups,
                                                           speech::derive_forms};
   return kDerivers;
