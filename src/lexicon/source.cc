@@ -140,12 +140,13 @@ Result<SourceTable> parse_table(std::string name, std::string path, std::string_
     bytes.remove_prefix(newline == std::string_view::npos ? bytes.size() : newline + 1);
     ++number;
     if (line.ends_with('\r')) {
-      blame(number, "column " + std::to_string(split(line, '\t').size()) + " ends with CR LF; save the file with Unix line ends");
+      blame(number, "column " + std::to_string(split(line, '\t').size()) +
+                        " ends with CR LF; save the file with Unix line ends");
       line.remove_suffix(1);
     }
     if (!text::valid(line)) {
-      blame(number,
-            "column " + std::to_string(malformed_cell(line)) + " holds bytes that are no UTF-8; save the file as UTF-8");
+      blame(number, "column " + std::to_string(malformed_cell(line)) +
+                        " holds bytes that are no UTF-8; save the file as UTF-8");
       continue;
     }
     if (line.starts_with('#')) {
@@ -179,8 +180,9 @@ Result<SourceTable> parse_table(std::string name, std::string path, std::string_
       std::string_view cell = i < cells.size() ? trim(cells[i]) : std::string_view{};
       if (cell == "-") cell = {};
       const std::string wrong = i >= cells.size() && !table.columns[i].optional
-                                    ? "is missing; the row has " + std::to_string(cells.size()) + " cells, the header " +
-                                          std::to_string(table.columns.size()) + " columns: add the cell"
+                                    ? "is missing; the row has " + std::to_string(cells.size()) +
+                                          " cells, the header " + std::to_string(table.columns.size()) +
+                                          " columns: add the cell"
                                     : fault(table.columns[i], cell);
       if (!wrong.empty())
         blame(number, "column " + std::to_string(i + 1) + " (" + table.columns[i].name + ") " + wrong);

@@ -11,9 +11,9 @@
 namespace isnad::reading {
 
 std::span<const lexicon::Deriver> derivers() {
-  static const std::vector<lexicon::Deriver> kDerivers = {words::compile_forms, claims::check_codebook, names::check_relations,
-                                                          names::derive_gazetteer, names::derive_groups,
-                                                          speech::derive_forms};
+  static const std::vector<lexicon::Deriver> kDerivers = {words::compile_forms,   claims::check_codebook,
+                                                          names::check_relations, names::derive_gazetteer,
+                                                          names::derive_groups,   speech::derive_forms};
   return kDerivers;
 }
 
