@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <memory>
+#include <unordered_map>
 
 #include "text/letters.h"
 #include "text/utf8.h"
@@ -16,6 +18,7 @@ namespace {
 
 constexpr size_t kMaxClaims = 64;
 constexpr size_t kMaxMetas = 400;
+constexpr size_t kMaxKnown = 10'000;
 constexpr size_t kRow = 80;  // bytes before a span that still make a row of facts, no sentence
 
 std::string_view attribute(const GumboElement& element, const char* name) {
@@ -119,6 +122,31 @@ uint32_t mark_named(std::string_view name) {
   return 0;
 }
 
+// Memory of one parse, given back as a whole: the tree has hundreds of thousands of small pieces. What the parser frees
+// stays until then, at most about as much again as the tree, since its buffers grow by doubling.
+class Arena {
+ public:
+  void* allocate(size_t size) {
+    size = (std::max<size_t>(size, 1) + kAlign - 1) / kAlign * kAlign;
+    if (size > left_) {
+      const size_t block = std::max(size, kBlock);
+      blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(block));
+      free_ = blocks_.back().get();
+      left_ = block;
+    }
+    void* out = free_;
+    free_ += size;
+    left_ -= size;
+    return out;
+  }
+
+ private:
+  static constexpr size_t kAlign = alignof(std::max_align_t), kBlock = 256 << 10;
+  std::vector<std::unique_ptr<std::byte[]>> blocks_;
+  std::byte* free_ = nullptr;
+  size_t left_ = 0;
+};
+
 class Walker {
  public:
   Walker(Dom& dom, const lexicon::Table& marks) : dom_(dom), marks_(marks), mark_column_(marks.column("mark")) {}
@@ -137,10 +165,7 @@ class Walker {
     const GumboElement& e = node->v.element;
     if (e.tag == GUMBO_TAG_HTML) dom_.language = lowered(attribute(e, "lang"));
     head_facts(e);
-    const bool hidden =
-        e.tag != GUMBO_TAG_BODY && e.tag != GUMBO_TAG_HTML &&
-        (gumbo_get_attribute(&e.attributes, "hidden") != nullptr || attribute(e, "aria-hidden") == "true");
-    if (hidden || (unseen_tag(e.tag) && e.tag != GUMBO_TAG_HEAD)) return;
+    if (hidden(e) || (unseen_tag(e.tag) && e.tag != GUMBO_TAG_HEAD)) return;
     microdata(e);
     if (e.tag == GUMBO_TAG_BR || e.tag == GUMBO_TAG_HR) {
       flush();
@@ -167,9 +192,24 @@ class Walker {
     dom_.elements[index].last_line = static_cast<uint32_t>(dom_.lines.size()) + (line_.text.empty() ? 0u : 1u);
   }
 
+  static bool hidden(const GumboElement& e) {
+    if (e.tag == GUMBO_TAG_BODY || e.tag == GUMBO_TAG_HTML) return false;
+    // React streams a page as hidden parts "S:0", "S:1", ... that its script puts into their places.
+    if (attribute(e, "id").starts_with("S:")) return false;
+    return gumbo_get_attribute(&e.attributes, "hidden") != nullptr || attribute(e, "aria-hidden") == "true";
+  }
+
   void add(std::string_view text, bool linked) {
     const size_t before = line_.text.size();
     for (size_t at = 0; at < text.size();) {
+      if (const size_t end = visible_ascii(text, at); end > at) {
+        if (line_.text.empty()) line_.element = current_;
+        if (space_) line_.text += ' ';
+        space_ = false;
+        line_.text.append(text, at, end - at);
+        at = end;
+        continue;
+      }
       const text::CodePoint point = text::decode(text, at);
       if (text::char_class(point.value) == text::CharClass::kSpace) {
         space_ = !line_.text.empty();
@@ -182,6 +222,12 @@ class Walker {
       at += point.bytes;
     }
     if (linked) line_.linked += static_cast<uint32_t>(line_.text.size() - before);
+  }
+
+  // The end of the visible ASCII characters from `at` on.
+  static size_t visible_ascii(std::string_view text, size_t at) {
+    while (at < text.size() && text[at] > ' ' && text[at] < 0x7F) ++at;
+    return at;
   }
 
   void flush() {
@@ -243,6 +289,8 @@ class Walker {
 
   // Names are looked up whole and by their words: "wp-caption-text", "articleBody", "RelatedPosts".
   uint32_t named_marks(std::string_view names) const {
+    // Rows of a list share their classes.
+    if (const auto known = known_.find(names); known != known_.end()) return known->second;
     uint32_t out = 0;
     std::string whole, word;
     const auto look = [&](const std::string& key) {
@@ -272,6 +320,7 @@ class Walker {
       }
       before = c;
     }
+    if (known_.size() < kMaxKnown) known_.emplace(names, out);
     return out;
   }
 
@@ -281,16 +330,19 @@ class Walker {
   VisibleLine line_;
   bool space_ = false;
   uint32_t current_ = 0;
+  mutable std::unordered_map<std::string_view, uint32_t> known_;  // marks of names, which the parser's tree owns
 };
 
 }  // namespace
 
 Dom parse_dom(std::string_view html, const lexicon::Table& marks) {
+  Arena arena;
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // kept errors cost gigabytes on nested tables
-  const auto destroy = [&options](GumboOutput* output) { gumbo_destroy_output(&options, output); };
-  const std::unique_ptr<GumboOutput, decltype(destroy)> output(
-      gumbo_parse_with_options(&options, html.data(), html.size()), destroy);
+  options.userdata = &arena;
+  options.allocator = [](void* where, size_t size) { return static_cast<Arena*>(where)->allocate(size); };
+  options.deallocator = [](void*, void*) {};
+  const GumboOutput* output = gumbo_parse_with_options(&options, html.data(), html.size());
   Dom dom;
   Walker(dom, marks).walk(output->root);
   return dom;

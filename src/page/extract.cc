@@ -19,8 +19,8 @@ constexpr double kClutterShare = 0.1;  // what prose inside an element named as 
 
 class Extractor {
  public:
-  Extractor(const Dom& dom, const std::vector<std::string>& headlines, const LineReader& reader)
-      : dom_(dom), headlines_(headlines), reader_(reader) {
+  Extractor(const Dom& dom, const std::vector<std::string>& headlines, const LineReader& reader, bool lenient)
+      : dom_(dom), headlines_(headlines), reader_(reader), lenient_(lenient) {
     for (const std::string& headline : headlines) folded_headlines_.push_back(folded_words(headline));
   }
 
@@ -122,6 +122,7 @@ class Extractor {
   // article.
   void spread_clutter() {
     clutter_.assign(dom_.elements.size(), false);
+    if (lenient_) return;
     std::vector<double> prose(dom_.elements.size(), 0);
     for (size_t i = 0; i < dom_.lines.size(); ++i) prose[dom_.lines[i].element] += std::max(0.0, weight(i));
     for (size_t e = dom_.elements.size(); e-- > 1;) prose[dom_.elements[e].parent] += prose[e];
@@ -225,6 +226,7 @@ class Extractor {
   const Dom& dom_;
   const std::vector<std::string>& headlines_;
   const LineReader& reader_;
+  const bool lenient_;
   std::vector<std::string> folded_headlines_;
   Extracted out_;
   uint32_t title_ = kNoLine;  // number of the visible line
@@ -235,8 +237,8 @@ class Extractor {
 
 }  // namespace
 
-Extracted extract(const Dom& dom, const std::vector<std::string>& headlines, const LineReader& reader) {
-  return Extractor(dom, headlines, reader).run();
+Extracted extract(const Dom& dom, const std::vector<std::string>& headlines, const LineReader& reader, bool lenient) {
+  return Extractor(dom, headlines, reader, lenient).run();
 }
 
 }  // namespace isnad::page

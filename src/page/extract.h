@@ -19,6 +19,8 @@ struct Extracted {
 
 // `headlines`: what the page calls its article, best first (JSON-LD, OpenGraph, <title>). Where none of them stands
 // among the visible lines and no heading does either, the first is put before the text.
-Extracted extract(const Dom& dom, const std::vector<std::string>& headlines, const LineReader& reader);
+// `lenient`: what the names of elements say of clutter is not believed, for pages whose article would be lost else.
+Extracted extract(const Dom& dom, const std::vector<std::string>& headlines, const LineReader& reader,
+                  bool lenient = false);
 
 }  // namespace isnad::page

@@ -40,6 +40,14 @@ constexpr std::array<std::string_view, 17> kDropped = {
     "audio",  "button", "canvas", "iframe", "math",     "noembed",  "noframes", "noscript", "object",
     "script", "select", "style",  "svg",    "template", "textarea", "video",    "xmp"};
 
+// Void elements that hold no text and say nothing.
+constexpr std::array<std::string_view, 9> kUnread = {"area", "base",  "col",    "embed", "img",
+                                                     "input", "param", "source", "track"};
+// Read of <meta>, <link> and <html> alone: an address on every link is a third of some pages.
+constexpr std::array<std::string_view, 6> kFactAttributes = {"charset", "href", "http-equiv", "lang", "name", "property"};
+
+static_assert(std::is_sorted(kUnread.begin(), kUnread.end()));
+static_assert(std::is_sorted(kFactAttributes.begin(), kFactAttributes.end()));
 static_assert(std::is_sorted(kDress.begin(), kDress.end()));
 static_assert(std::is_sorted(kVoid.begin(), kVoid.end()));
 static_assert(std::is_sorted(kAttributes.begin(), kAttributes.end()));
@@ -52,7 +60,7 @@ class Guard {
   std::string run() {
     while (at_ < in_.size()) {
       const size_t open = std::min(in_.find('<', at_), in_.size());
-      out_.append(in_, at_, open - at_);
+      put_text(in_.substr(at_, open - at_));
       at_ = open;
       if (at_ < in_.size()) markup();
     }
@@ -60,6 +68,20 @@ class Guard {
   }
 
  private:
+  // Blanks at the ends of a text shrink to one: half of a page is indentation.
+  void put_text(std::string_view text) {
+    if (text.empty()) return;
+    const size_t first = text.find_first_not_of(" \n\t\r\f");
+    if (first == text.npos) {
+      out_ += text.find('\n') == text.npos ? ' ' : '\n';
+      return;
+    }
+    const size_t last = text.find_last_not_of(" \n\t\r\f");
+    if (first > 0) out_ += ' ';
+    out_.append(text, first, last + 1 - first);
+    if (last + 1 < text.size()) out_ += ' ';
+  }
+
   void markup() {
     const std::string_view rest = in_.substr(at_);
     if (rest.starts_with("<!--")) {
@@ -115,14 +137,15 @@ class Guard {
     const std::string_view tag = name(at_ + 1);
     at_ += 1 + name_bytes_;
     attributes_.clear();
-    ld_json_ = false;
+    ld_json_ = canonical_ = false;
+    facts_ = tag == "meta" || tag == "link" || tag == "html";
     kept_ = 0;
     attributes();
     if (among(kDropped, tag)) {
       dropped_element(tag);
       return;
     }
-    if (among(kDress, tag)) return;
+    if (among(kDress, tag) || among(kUnread, tag) || (tag == "link" && !canonical_)) return;
     if (!among(kVoid, tag) && !among(kSelfClosing, tag) && !push(tag)) return;
     out_ += '<';
     out_ += tag;
@@ -181,6 +204,8 @@ class Guard {
     std::transform(attribute.begin(), attribute.end(), buffer.begin(), lower);
     const std::string_view key(buffer.data(), attribute.size());
     if (key == "type" && value.find("ld+json") != value.npos) ld_json_ = true;
+    if (key == "rel" && value.find("anonical") != value.npos) canonical_ = true;
+    if (!facts_ && among(kFactAttributes, key)) return;
     std::string_view kept = value;
     if (key == "style") {
       if (!hides(value)) return;
@@ -200,10 +225,12 @@ class Guard {
     attributes_ += ' ';
     attributes_ += key;
     attributes_ += "=\"";
-    for (char c : kept) {
-      if (c == '"') attributes_ += "&quot;";
-      else attributes_ += c;
+    for (size_t quote = kept.find('"'); quote != kept.npos; quote = kept.find('"')) {
+      attributes_.append(kept, 0, quote);
+      attributes_ += "&quot;";
+      kept.remove_prefix(quote + 1);
     }
+    attributes_ += kept;
     attributes_ += '"';
   }
 
@@ -251,6 +278,8 @@ class Guard {
   size_t overflow_ = 0;
   uint32_t kept_ = 0;  // bits of kAttributes
   bool ld_json_ = false;
+  bool facts_ = false;      // the tag is one whose address, name or language is read
+  bool canonical_ = false;  // it is the link to the page's own address
   std::array<bool, kDropped.size()> unclosed_{};
   std::vector<uint64_t> open_;
 };

@@ -19,6 +19,7 @@ namespace isnad::page {
 namespace {
 
 constexpr size_t kLanguageSample = 2048;
+constexpr size_t kHardlyAny = 40;  // words of body below which a page is looked at again
 
 void decoded_into(Decoded decoded, Document& doc) {
   doc.text = std::move(decoded.text);
@@ -43,6 +44,12 @@ int days_apart(std::string_view a, std::string_view b) {
     return 365 * year + year / 4 - year / 100 + year / 400 + (153 * (month - 3) + 2) / 5 + number(8, 2);
   };
   return std::abs(days(a) - days(b));
+}
+
+size_t body_words(const std::vector<ClassifiedLine>& lines) {
+  size_t words = 0;
+  for (const ClassifiedLine& l : lines) words += l.kind == RegionKind::kBody ? l.line.words : 0u;
+  return words;
 }
 
 struct Dated {
@@ -194,8 +201,16 @@ void Page::read_html(std::string_view bytes, const Given& given, Document& doc) 
   PageFacts facts = page_facts(dom);
   if (!given.title.empty()) facts.headlines.insert(facts.headlines.begin(), text::repair(given.title));
   Extracted extracted = extract(dom, facts.headlines, lines_);
+  uint32_t title = classify(extracted.text, extracted.lines, extracted.title, true);
+  if (const size_t body = body_words(extracted.lines); body < kHardlyAny) {
+    Extracted again = extract(dom, facts.headlines, lines_, true);
+    const uint32_t other_title = classify(again.text, again.lines, again.title, true);
+    if (body_words(again.lines) >= kHardlyAny + 3 * body) {
+      extracted = std::move(again);
+      title = other_title;
+    }
+  }
   doc.text = std::move(extracted.text);
-  const uint32_t title = classify(doc.text, extracted.lines, extracted.title, true);
   add_regions(doc.text, extracted.lines, doc);
   doc.meta.canonical_url = facts.canonical_url;
   doc.meta.author = facts.author;

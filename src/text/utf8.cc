@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/utf8.h"
 
+#include <cstring>
+
 namespace isnad::text {
 
 namespace {
 constexpr bool continues(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+
+// The first byte at or after `at` that is not ASCII; looks at eight bytes at once, as most of a page is markup.
+size_t after_ascii(std::string_view text, size_t at) {
+  for (uint64_t word; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & 0x8080808080808080ULL) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
 }  // namespace
 
 CodePoint decode_long(std::string_view text, size_t at) {
@@ -48,12 +60,18 @@ size_t encode(uint32_t value, char* out) {
 }
 
 void append(std::string& out, uint32_t value) {
+  if (value < 0x80) {
+    out.push_back(static_cast<char>(value));
+    return;
+  }
   char bytes[4];
   out.append(bytes, encode(value, bytes));
 }
 
 bool valid(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
+    at = after_ascii(text, at);
+    if (at >= text.size()) break;
     const CodePoint point = decode(text, at);
     if (point.value == 0xFFFD && point.bytes == 1) return false;
     at += point.bytes;
@@ -65,16 +83,20 @@ std::string repair(std::string_view text, size_t* replaced) {
   std::string out;
   out.reserve(text.size());
   size_t faults = 0;
+  size_t good = 0;  // everything before it is in out
   for (size_t at = 0; at < text.size();) {
+    at = after_ascii(text, at);
+    if (at >= text.size()) break;
     const CodePoint point = decode(text, at);
     if (point.value == 0xFFFD && point.bytes == 1) {
+      out.append(text, good, at - good);
       append(out, 0xFFFD);
       ++faults;
-    } else {
-      out.append(text, at, point.bytes);
+      good = at + 1;
     }
     at += point.bytes;
   }
+  out.append(text, good);
   if (replaced != nullptr) *replaced = faults;
   return out;
 }
