@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// read_pages LEXICON PAGES [--time ROUNDS]: the page stage alone, from the bytes of saved pages to their main text. Prints
-// a JSON object a page, or with --time how many pages a second one core reads; files are in memory before the clock
-// starts.
+// read_pages LEXICON PAGES [--time ROUNDS]: the page stage alone, from the bytes of saved pages to their main text.
+// Prints a JSON object a page, or with --time how many pages a second one core reads; files are in memory before the
+// clock starts.
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -102,6 +102,7 @@ int main(int argc, char** argv) {
   const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   const double read_pages = static_cast<double>(pages.size()) * rounds;
   std::printf("%.0f pages/s, %.1f MB/s, %zu bytes of text a page\n", read_pages / seconds,
-              static_cast<double>(bytes) / 1e6 / seconds, kept / std::max<size_t>(1, pages.size()) / static_cast<size_t>(rounds));
+              static_cast<double>(bytes) / 1e6 / seconds,
+              kept / std::max<size_t>(1, pages.size()) / static_cast<size_t>(rounds));
   return 0;
 }

@@ -41,10 +41,11 @@ constexpr std::array<std::string_view, 17> kDropped = {
     "script", "select", "style",  "svg",    "template", "textarea", "video",    "xmp"};
 
 // Void elements that hold no text and say nothing.
-constexpr std::array<std::string_view, 9> kUnread = {"area", "base",  "col",    "embed", "img",
+constexpr std::array<std::string_view, 9> kUnread = {"area",  "base",  "col",    "embed", "img",
                                                      "input", "param", "source", "track"};
 // Read of <meta>, <link> and <html> alone: an address on every link is a third of some pages.
-constexpr std::array<std::string_view, 6> kFactAttributes = {"charset", "href", "http-equiv", "lang", "name", "property"};
+constexpr std::array<std::string_view, 6> kFactAttributes = {"charset", "href", "http-equiv",
+                                                             "lang",    "name", "property"};
 
 static_assert(std::is_sorted(kUnread.begin(), kUnread.end()));
 static_assert(std::is_sorted(kFactAttributes.begin(), kFactAttributes.end()));
