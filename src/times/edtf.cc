@@ -76,6 +76,10 @@ Resolved some_years(int year, int last_year) {
 
 std::string write(const Resolved& resolved) {
   std::string value = written(resolved.first, resolved.first_grain, resolved.season);
+  if (resolved.hour >= 0 && resolved.last_hour >= 0 && resolved.first_grain == Grain::kDay)
+    return value + printed("T%02d:%02d", resolved.hour, resolved.minute) + std::string(resolved.zone) + "/" +
+           written(resolved.last, Grain::kDay, 0) + printed("T%02d:%02d", resolved.last_hour, resolved.last_minute) +
+           std::string(resolved.zone);
   const std::string last = written(resolved.last, resolved.last_grain, resolved.season);
   if (resolved.first_grain != Grain::kSeason && last != value) return value + "/" + last;
   if (resolved.hour >= 0 && resolved.is_day())

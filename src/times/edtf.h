@@ -23,6 +23,8 @@ struct Resolved {
   int hour = -1;
   int minute = 0;
   std::string_view zone;  // "Z", "+03:00" or empty
+  int last_hour = -1;     // of a range of hours, which may end on the next day
+  int last_minute = 0;
 
   bool is_day() const { return first_grain == Grain::kDay && last_grain == Grain::kDay && first == last; }
 };

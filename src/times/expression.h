@@ -39,6 +39,7 @@ enum class Shape : uint8_t {
   kFiscalYear,
   kRange,  // from `from` to `to`
   kHour,   // an hour alone
+  kRest,   // from today to the end of this unit
   kSame,   // "the same day", "the next day": by the time told before it
   kVague   // a time that no one could date
 };
@@ -65,6 +66,9 @@ struct Expression {
   int season = 0;  // 1 spring to 4 winter
   int hour = -1;   // 24-hour clock
   int minute = 0;
+  int hour_to = -1;  // end of a range of hours
+  int minute_to = 0;
+  PartOfDay part_to = PartOfDay::kNone;
   PartOfDay part_of_day = PartOfDay::kNone;
   int zone = -1;        // of Lexemes::zone
   bool since = false;   // begins with "since"

@@ -44,7 +44,8 @@ const Names<Kind>& kinds() {
                                      {"weekend", Kind::kWeekend},
                                      {"fiscal", Kind::kFiscal},
                                      {"now", Kind::kNow},
-                                     {"final", Kind::kFinal}};
+                                     {"final", Kind::kFinal},
+                                     {"rest", Kind::kRest}};
   return kKinds;
 }
 

@@ -52,7 +52,8 @@ enum class Kind : uint8_t {
   kFiscal,
   kZone,
   kNow,
-  kFinal
+  kFinal,
+  kRest
 };
 
 enum class Unit : uint8_t { kMinute, kHour, kDay, kWeek, kMonth, kYear, kDecade, kCentury };

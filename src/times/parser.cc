@@ -62,7 +62,10 @@ bool Parser::expression(Expression& x) {
   using Method = bool (Parser::*)(Expression&);
   constexpr Method kMethods[] = {&Parser::since, &Parser::of_time, &Parser::range, &Parser::between, &Parser::core};
   for (Method method : kMethods) {
-    if ((this->*method)(x)) return true;
+    if ((this->*method)(x)) {
+      range_behind(x);
+      return true;
+    }
     at_ = start;
     x = {};
   }
@@ -74,7 +77,7 @@ bool Parser::core(Expression& x) {
     case Kind::kDay:
     case Kind::kNight: return day_word(x);
     case Kind::kWeekday: return weekday(x);
-    case Kind::kPartOfDay: return part_of_day_first(x) || same(x) || edge(x);
+    case Kind::kPartOfDay: return part_of_day_first(x) || same(x) || part_of_day_alone(x);
     case Kind::kNumber: return number_first(x);
     case Kind::kMonth: return month_first(x);
     case Kind::kOne:
@@ -90,6 +93,7 @@ bool Parser::core(Expression& x) {
     case Kind::kBefore: return ago(x);
     case Kind::kAfter: return ahead(x);
     case Kind::kFinal: return final_units(x);
+    case Kind::kRest: return rest(x);
     case Kind::kWithin: return within(x);
     case Kind::kWeekend: {
       take();
@@ -137,6 +141,10 @@ bool Parser::since(Expression& x) {
 bool Parser::of_time(Expression& x) {
   if (!is(at_, Kind::kOfTime)) return false;
   take();
+  of_time_ = is(at_, Kind::kPartOfDay) && word(at_).definite;
+  const bool alone = of_time_ && part_of_day_first(x) ? true : of_time_ && part_of_day_alone(x);
+  of_time_ = false;
+  if (alone) return true;
   const Kind next = kind(at_);
   if (next != Kind::kPartOfDay && next != Kind::kDay && next != Kind::kWeekday && next != Kind::kOne &&
       next != Kind::kThis && next != Kind::kNumber)
@@ -148,10 +156,12 @@ bool Parser::of_time(Expression& x) {
 bool Parser::range(Expression& x) {
   if (!bare(at_, Kind::kFrom) && !(is(at_, Kind::kFrom) && word(at_).conjunction)) return false;
   take();
+  if (hour_range(x, false)) return true;
   int day = 0;
   const uint32_t start = at_;
-  if (day_number(day) && is(at_, Kind::kTo)) {
-    take();
+  if (day_number(day) && (is(at_, Kind::kTo) || dash(at_))) {
+    if (dash(at_)) ++at_;
+    else take();
     if (is(at_, Kind::kOne)) take();
     Moment to;
     if (day_and_month(to, x.relation) && to.day != 0 && day < to.day) {
@@ -186,6 +196,7 @@ bool Parser::range(Expression& x) {
 bool Parser::between(Expression& x) {
   if (!is(at_, Kind::kBetween)) return false;
   take();
+  if (hour_range(x, true)) return true;
   const uint32_t start = at_;
   if (is(at_, Kind::kTwo) && word(at_).value == static_cast<int>(Unit::kYear)) {
     Expression years;
@@ -220,6 +231,25 @@ bool Parser::between(Expression& x) {
   return true;
 }
 
+// "2 October to 22 October": a date with another behind it.
+bool Parser::range_behind(Expression& x) {
+  if (!dated(x) || x.since || x.from.month == 0 || x.from.day == 0 || !x.pair.empty() || x.hour >= 0) return false;
+  const uint32_t start = at_;
+  if (dash(at_)) ++at_;
+  else if (is(at_, Kind::kTo)) take();
+  else return false;
+  Expression last;
+  if (is(at_, Kind::kNumber) && core(last) && dated(last) && last.from.month != 0 && last.from.day != 0 &&
+      last.pair.empty() && last.hour < 0 && last.from.hijri == x.from.hijri) {
+    x.shape = Shape::kRange;
+    x.to = last.from;
+    x.relation = last.relation;
+    return true;
+  }
+  at_ = start;
+  return false;
+}
+
 // "this morning", "at dawn yesterday Sunday", "the evening of 8 September"
 bool Parser::part_of_day_first(Expression& x) {
   if (!is(at_, Kind::kPartOfDay)) return false;
@@ -234,6 +264,7 @@ bool Parser::part_of_day_first(Expression& x) {
   else if (next == Kind::kOne && word(at_).value == static_cast<int>(Unit::kDay)) found = unit_first(x);
   else if (next == Kind::kNumber && !words_[start].definite) found = date(x.from, x.relation) && x.from.day != 0;
   else if (next == Kind::kThis) found = this_unit(x);
+  else if (next == Kind::kHour) found = hour(x) && x.part_of_day == PartOfDay::kNone;
   if (!found) {
     at_ = start;
     x = {};

@@ -55,12 +55,13 @@ class Parser {
   void month_pair(Moment& moment);
   void year_after(Moment& moment, Relation& relation);
   bool year(int& year, bool& hijri, bool told);
+  bool year_in_words(Moment& moment);
   bool day_number(int& day);
   void corresponding(Expression& x);
   bool bracketed_day(Expression& x);
   void after_day(Expression& x);
 
-  // parser_units.cc: units, edges, durations, hours
+  // parser_units.cc: units, edges, durations
   bool unit_first(Expression& x);
   bool counted_year(Expression& x);
   bool unit_relation(Expression& x);
@@ -75,12 +76,22 @@ class Parser {
   bool ago(Expression& x);
   bool ahead(Expression& x);
   bool within(Expression& x);
+  bool rest(Expression& x);
+
+  // parser_hours.cc
   bool hour(Expression& x);
   bool clock(Expression& x, bool told);
   void hour_details(Expression& x);
   void trailing_time(Expression& x);
+  bool stands_free(uint32_t at) const;
+  bool part_of_day_alone(Expression& x);
+  bool range_hour(Expression& x, bool& told);
+  bool hour_range(Expression& x, bool between);
+
+  // of all
   bool relation(Relation& out, bool weekday = false);
   bool of_which(Expression& x);
+  bool range_behind(Expression& x);
 
   const Word& word(uint32_t at) const {
     static const Word kNone;
@@ -111,6 +122,7 @@ class Parser {
   uint32_t begin_ = 0;  // of the sentence
   uint32_t end_ = 0;
   uint32_t at_ = 0;
+  bool of_time_ = false;  // behind a noun such as "early in"
 };
 
 }  // namespace isnad::times

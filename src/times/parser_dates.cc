@@ -272,9 +272,19 @@ void Parser::year_after(Moment& moment, Relation& told) {
   const Word& unit = word(at_);
   const bool year_word = unit.kind == Kind::kOne && unit.value == static_cast<int>(Unit::kYear) && !unit.conjunction;
   if (year_word) take();
-  if (year(moment.year, moment.hijri, year_word)) return;
+  if (year(moment.year, moment.hijri, year_word) || year_in_words(moment)) return;
   if (year_word && relation(moment.year_relation)) return;
   at_ = start;
+}
+
+// "May two thousand and ten"
+bool Parser::year_in_words(Moment& moment) {
+  const auto n = number(at_);
+  if (!n || n->digits || n->ordinal || !n->whole || moment.hijri || n->value < kFirstBareYear || n->value > kLastYear)
+    return false;
+  moment.year = static_cast<int>(n->value);
+  at_ = n->next;
+  return true;
 }
 
 // "8 September 2020", "the 22nd of May", "the 23rd of the current", "the seventh of the month"
@@ -284,7 +294,7 @@ bool Parser::day_and_month(Moment& moment, Relation& told) {
   const bool of = bare(at_, Kind::kFrom);
   if (of) take();
   else if ((dash(at_) || mark(at_, '/')) && touching(at_) && is(at_ + 1, Kind::kMonth)) ++at_;
-  if (of && is(at_, Kind::kThis) && is(at_ + 1, Kind::kOne) && word(at_ + 1).value == static_cast<int>(Unit::kMonth)) {
+  if (is(at_, Kind::kThis) && is(at_ + 1, Kind::kOne) && word(at_ + 1).value == static_cast<int>(Unit::kMonth)) {
     at_ += 2;
     moment.month_relation = Relation::kThis;
     return true;
@@ -297,12 +307,12 @@ bool Parser::day_and_month(Moment& moment, Relation& told) {
     return true;
   }
   Relation which = Relation::kNone;
-  if ((definite && of) || !month_word) {
+  if (definite || !month_word) {
     if (relation(which) && (definite || which == Relation::kThis)) {
       moment.month_relation = which;
       return true;
     }
-    if (definite && !is(at_, Kind::kNumber)) {
+    if (definite && of && !is(at_, Kind::kNumber)) {
       moment.month_relation = Relation::kThis;
       return true;
     }

@@ -397,6 +397,21 @@ bool Parser::ahead(Expression& x) {
   return true;
 }
 
+// "the rest of the week"
+bool Parser::rest(Expression& x) {
+  take();
+  if (is(at_, Kind::kThis)) take();
+  const Word& unit = word(at_);
+  const bool day = unit.kind == Kind::kDay && unit.value == 0;
+  if (!day && (unit.kind != Kind::kOne || !unit.definite || unit_of(unit) < Unit::kDay || unit.conjunction)) return false;
+  x.unit = day ? Unit::kDay : unit_of(unit);
+  x.shape = Shape::kRest;
+  take();
+  Relation which = Relation::kNone;
+  if (relation(which) && which != Relation::kThis) return false;
+  return true;
+}
+
 // "within 48 hours", "within two weeks"; with a relation the preposition belongs to the time, too.
 bool Parser::within(Expression& x) {
   take();
@@ -413,148 +428,6 @@ bool Parser::within(Expression& x) {
   if (!duration(x) || x.shape == Shape::kVague) return false;
   x.shape = Shape::kWithin;
   return true;
-}
-
-// "half past six in the evening Greenwich time"
-bool Parser::hour(Expression& x) {
-  if (!is(at_, Kind::kHour)) return false;
-  const uint32_t start = at_;
-  take();
-  if (!clock(x, true)) {
-    at_ = start;
-    return false;
-  }
-  return true;
-}
-
-// Digits "18:00", or after the word for "hour" any number of 0 to 24. `told`: that word stood before.
-bool Parser::clock(Expression& x, bool told) {
-  const uint32_t start = at_;
-  auto n = number(at_);
-  if (n && n->ordinal && n->value > 24) {  // "the eighth and twenty minutes"
-    n->value = numbers_.find(key(at_).substr(word(at_).clitics))->value;
-    n->next = at_ + 1;
-  }
-  if (!n || n->value < 0 || n->value > 24) return false;
-  const std::string_view digits = key(at_);
-  const size_t point = n->digits && !n->plain ? digits.find_first_of(".,") : std::string_view::npos;
-  const bool dotted = told && point != std::string_view::npos && digits.size() == point + 3;  // "20.30"
-  if (!dotted && (!n->whole || (n->digits && !n->plain))) return false;
-  bool minutes = false;
-  if (n->digits && mark(n->next, ':') && touching(n->next) && touching(n->next + 1)) {
-    const auto m = text::read_digits(key(n->next + 1));
-    if (!m || !m->plain || m->digits != 2 || m->value >= 60) return false;
-    x.minute = static_cast<int>(m->value);
-    at_ = n->next + 2;
-    minutes = true;
-    if (mark(at_, ':') && touching(at_)) at_ += 2;  // seconds
-  } else {
-    at_ = n->next;
-  }
-  if (dotted) {
-    x.minute = static_cast<int>(text::read_digits(digits.substr(point + 1))->value);
-    if (x.minute >= 60) return false;
-  }
-  x.hour = static_cast<int>(n->value);
-  x.shape = Shape::kHour;
-  hour_details(x);
-  const bool sure = told || x.zone >= 0 || (minutes && x.shape == Shape::kCalendar) ||
-                    (x.part_of_day != PartOfDay::kNone && (minutes || n->digits));
-  if (!sure || at_ > end_) {
-    at_ = start;
-    x = {};
-    return false;
-  }
-  return true;
-}
-
-// Minutes in words, the part of the day, the zone, the day itself.
-void Parser::hour_details(Expression& x) {
-  const Word& added = word(at_);
-  if (added.kind == Kind::kPart && added.conjunction && added.definite) {
-    x.minute = 60 / added.value;
-    take();
-  } else if (added.kind == Kind::kMinutes) {
-    x.minute += added.value;
-    take();
-  } else if (added.kind == Kind::kNumber && (added.conjunction || waw(at_)) && number(at_)) {
-    const auto n = number(at_);
-    if (is(n->next, Kind::kOne) || is(n->next, Kind::kMany)) {
-      x.minute = static_cast<int>(std::min(59.0, n->value));
-      at_ = n->next;
-      take();
-    }
-  }
-  const uint32_t before_part = at_;
-  if (is(at_, Kind::kFrom)) take();
-  if (is(at_, Kind::kPartOfDay) && !word(at_).conjunction) {
-    const auto part = static_cast<PartOfDay>(word(at_).value);
-    Expression day;
-    if (part_of_day_first(day)) {
-      const int hour = x.hour, minute = x.minute;
-      x = day;
-      x.hour = hour;
-      x.minute = minute;
-    } else {
-      take();
-    }
-    x.part_of_day = part;
-  } else {
-    at_ = before_part;
-  }
-  if (is(at_, Kind::kZone)) {
-    x.zone = word(at_).value;
-    take();
-  }
-  if (x.shape == Shape::kHour) {
-    const uint32_t before_day = at_;
-    Expression day;
-    const Kind next = kind(at_);
-    const bool day_noun = next == Kind::kOne && unit_of(word(at_)) == Unit::kDay;
-    if (comma(at_) || is(at_, Kind::kFrom)) at_ = before_day;
-    if ((next == Kind::kDay || next == Kind::kWeekday || next == Kind::kThis || day_noun) && !word(at_).conjunction &&
-        core(day) && day.shape == Shape::kCalendar && day.hour < 0) {
-      day.hour = x.hour;
-      day.minute = x.minute;
-      if (x.part_of_day != PartOfDay::kNone) day.part_of_day = x.part_of_day;
-      day.zone = x.zone;
-      x = day;
-      if (is(at_, Kind::kZone)) {
-        x.zone = word(at_).value;
-        take();
-      }
-    } else {
-      at_ = before_day;
-    }
-  }
-}
-
-// After a day: "(at) ten o'clock", "in the evening", "18:00".
-void Parser::trailing_time(Expression& x) {
-  if (x.hour >= 0) return;
-  const uint32_t start = at_;
-  if (bare(at_, Kind::kPartOfDay) && x.part_of_day == PartOfDay::kNone) {
-    const Word& w = word(at_);
-    const Kind after = kind(at_ + w.tokens);
-    const bool adverb = w.definite || (after != Kind::kDay && after != Kind::kWeekday && after != Kind::kNumber);
-    if (adverb) {
-      x.part_of_day = static_cast<PartOfDay>(w.value);
-      take();
-    }
-  }
-  const uint32_t after_part = at_;
-  if (comma(at_)) ++at_;
-  if (key(at_) == kIn || key(at_) == kAt || is(at_, Kind::kAbout)) ++at_;
-  Expression time;
-  if ((is(at_, Kind::kHour) ? hour(time) : (at_ == after_part || dash(start)) && clock(time, false)) &&
-      time.shape == Shape::kHour) {
-    x.hour = time.hour;
-    x.minute = time.minute;
-    if (time.part_of_day != PartOfDay::kNone) x.part_of_day = time.part_of_day;
-    x.zone = time.zone;
-    return;
-  }
-  at_ = after_part;
 }
 
 }  // namespace isnad::times

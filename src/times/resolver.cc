@@ -72,6 +72,7 @@ Outcome Resolver::resolve(const Expression& x, Direction direction, const std::o
       if (before && before->is_day()) outcome.resolved = one_day(before->first);
       else if (today_) outcome.resolved = one_day(*today_);
       break;
+    case Shape::kRest: outcome.resolved = rest(x); break;
     case Shape::kSame: outcome.resolved = same(x, before); break;
     case Shape::kFirstUnits:
     case Shape::kVague: break;
@@ -305,6 +306,12 @@ void Resolver::add_hour(const Expression& x, Outcome& outcome) const {
   if (x.minute < 0) {
     when.hour = (when.hour + 23) % 24;
     when.minute = 60 + x.minute;
+  }
+  if (x.hour_to >= 0 && when.is_day()) {
+    const int end = clock_hour(x.hour_to, x.part_to != PartOfDay::kNone ? x.part_to : x.part_of_day);
+    when.last_hour = end % 24;
+    when.last_minute = x.minute_to;
+    if (when.last_hour * 60 + when.last_minute < when.hour * 60 + when.minute) ++when.last;
   }
   if (x.zone >= 0) {
     const std::string_view zone = lexemes_.zone(static_cast<int16_t>(x.zone));

@@ -48,6 +48,7 @@ class Resolver {
   std::optional<Resolved> unit(const Expression& x, Direction direction) const;
   std::optional<Resolved> shifted(Unit unit, double count, int sign) const;
   std::optional<Resolved> span_of_units(const Expression& x, int sign) const;
+  std::optional<Resolved> rest(const Expression& x) const;
   std::optional<Resolved> same(const Expression& x, const std::optional<Resolved>& before) const;
   std::optional<Resolved> season(const Expression& x) const;
   std::optional<Resolved> weekend(const Expression& x, Direction direction) const;

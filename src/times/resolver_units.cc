@@ -129,6 +129,15 @@ std::optional<Resolved> Resolver::span_of_units(const Expression& x, int sign) c
   return Resolved{first.first, last.last, first.first_grain, last.last_grain, 0, -1, 0, {}};
 }
 
+// "the rest of the week"
+std::optional<Resolved> Resolver::rest(const Expression& x) const {
+  Expression whole = x;
+  whole.relation = Relation::kThis;
+  whole.shape = Shape::kUnit;
+  const auto all = unit(whole, Direction::kFuture);
+  return all ? std::optional(some_days(*today_, all->last)) : std::nullopt;
+}
+
 std::optional<Resolved> Resolver::same(const Expression& x, const std::optional<Resolved>& before) const {
   if (!before) return std::nullopt;
   const Civil date = civil_of(before->first);
