@@ -89,7 +89,7 @@ bool Parser::core(Expression& x) {
     case Kind::kDecade: return decade(x);
     case Kind::kThis: return this_unit(x);
     case Kind::kSame: return same(x);
-    case Kind::kHour: return hour(x);
+    case Kind::kHour: return hour_range(x, false) || hour(x);
     case Kind::kBefore: return ago(x);
     case Kind::kAfter: return ahead(x);
     case Kind::kFinal: return final_units(x);
@@ -262,9 +262,10 @@ bool Parser::part_of_day_first(Expression& x) {
   else if (next == Kind::kDay || next == Kind::kNight) found = day_word(x);
   else if (next == Kind::kWeekday) found = weekday(x);
   else if (next == Kind::kOne && word(at_).value == static_cast<int>(Unit::kDay)) found = unit_first(x);
-  else if (next == Kind::kNumber && !words_[start].definite) found = date(x.from, x.relation) && x.from.day != 0;
+  else if (next == Kind::kNumber && !words_[start].definite && !mark(at_ + 1, ':')) found = date(x.from, x.relation) && x.from.day != 0;
   else if (next == Kind::kThis) found = this_unit(x);
-  else if (next == Kind::kHour) found = hour(x) && x.part_of_day == PartOfDay::kNone;
+  else if (next == Kind::kHour || (next == Kind::kNumber && mark(at_ + 1, ':')))
+    found = (next == Kind::kHour ? hour(x) : clock(x, true)) && x.part_of_day == PartOfDay::kNone;
   if (!found) {
     at_ = start;
     x = {};
@@ -300,6 +301,12 @@ bool Parser::this_unit(Expression& x) {
     return true;
   } else if (next.kind == Kind::kWeekday && next.use == Use::kSure) {
     return weekday(x);
+  } else if (next.kind == Kind::kMonth && next.use <= Use::kContext && !next.conjunction) {  // "this March"
+    x.from.month = next.value;
+    x.from.hijri = next.hijri;
+    x.relation = Relation::kThis;
+    take();
+    return true;
   } else if (next.kind == Kind::kSeason && next.definite) {
     x.season = next.value;
     take();

@@ -46,6 +46,7 @@ class Parser {
   bool number_first(Expression& x);
   bool year_range(Expression& x);
   bool day_list(Expression& x);
+  void ordinal_day(Moment& moment);
   bool month_first(Expression& x);
   bool date(Moment& moment, Relation& relation);
   bool numeric_date(Moment& moment);

@@ -354,7 +354,7 @@ void Parser::corresponding(Expression& x) {
 
 bool Parser::number_first(Expression& x) {
   const uint32_t start = at_;
-  if (clock(x, false)) return true;
+  if (hour_range(x, false) || clock(x, false)) return true;
   at_ = start;
   Moment moment;
   if (numeric_date(moment) || dotted_date(moment)) {
@@ -410,6 +410,15 @@ bool Parser::year_range(Expression& x) {
   return true;
 }
 
+// "May the twenty-first"
+void Parser::ordinal_day(Moment& moment) {
+  const auto n = number(at_);
+  if (!n || n->digits || !n->ordinal || !n->definite || n->value > 31 || word(at_).conjunction) return;
+  moment.day = static_cast<int>(n->value);
+  at_ = n->next;
+  if (is(at_, Kind::kFrom) && number(at_ + 1)) take();  // "the twenty-first of two thousand"
+}
+
 bool Parser::month_first(Expression& x) {
   const uint32_t start = at_;
   const Use use = word(at_).use;
@@ -438,8 +447,10 @@ bool Parser::month_first(Expression& x) {
     x.from.year = x.to.year;
     return true;
   }
+  ordinal_day(moment);
   year_after(moment, x.relation);
   const bool told =
+      moment.day != 0 ||
       paired || moment.year != 0 || x.relation != Relation::kNone || moment.year_relation != Relation::kNone;
   const bool preposition = before == kIn || word(start).preposition || before_kind == Kind::kSince ||
                            before_kind == Kind::kWithin || before_kind == Kind::kTo || before_kind == Kind::kBefore ||
@@ -447,7 +458,7 @@ bool Parser::month_first(Expression& x) {
   const bool month_word = before_kind == Kind::kOne && word(start - 1).value == static_cast<int>(Unit::kMonth);
   const bool enough = use == Use::kSure      ? true
                       : use == Use::kContext ? told || preposition || month_word || before_kind == Kind::kNumber
-                                             : told || month_word;
+                                             : told || month_word || (moment.hijri && before == kIn);
   if (!enough) {
     at_ = start;
     return false;

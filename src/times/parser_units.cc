@@ -217,7 +217,7 @@ bool Parser::of_which(Expression& x) {
   const Word& next = word(at_);
   if (next.kind == Kind::kMonth) return month_first(x);
   if (next.kind == Kind::kThis) return this_unit(x);
-  if (next.kind == Kind::kNumber) return year_range(x);
+  if (next.kind == Kind::kNumber) return year_range(x) || year_in_words(x.from);
   if (next.kind == Kind::kDecade) return decade(x);
   if (next.kind != Kind::kOne) return false;
   if (same(x) || unit_first(x)) return true;
@@ -304,6 +304,11 @@ bool Parser::season(Expression& x) {
     x.shape = Shape::kSeason;
     if (relation(x.relation, true)) {
       x.season = which;
+      return true;
+    }
+    if (is(at_, Kind::kNumber) && year_range(x) && x.to.empty()) {  // "the summer 2016"
+      x.season = which;
+      x.shape = Shape::kSeason;
       return true;
     }
   } else if (kind(at_) == Kind::kOne || kind(at_) == Kind::kNumber || kind(at_) == Kind::kThis) {

@@ -128,7 +128,8 @@ class Run {
       expressions.clear();
       parser.sentence(doc_.sentences[i], expressions);
       for (const Expression& x : expressions) {
-        if (inside_name(doc_, x.span)) continue;
+        const bool full = x.from.year != 0 && x.from.month != 0 && x.from.day != 0;
+        if (!full && inside_name(doc_, x.span)) continue;
         found_.push_back({x, {}, i, quoted(doc_, doc_.sentences[i], x.first)});
         directions_.push_back(tables_.context.direction(doc_, doc_.sentences[i], x.first));
       }
