@@ -71,6 +71,7 @@ struct Expression {
   PartOfDay part_to = PartOfDay::kNone;
   PartOfDay part_of_day = PartOfDay::kNone;
   int zone = -1;        // of Lexemes::zone
+  int shift = 0;        // units before or after the day that is told ("two days after 4 April")
   bool since = false;   // begins with "since"
   bool about = false;   // "about", "more than"
   bool is_set = false;  // "every Monday"

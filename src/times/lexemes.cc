@@ -45,7 +45,8 @@ const Names<Kind>& kinds() {
                                      {"fiscal", Kind::kFiscal},
                                      {"now", Kind::kNow},
                                      {"final", Kind::kFinal},
-                                     {"rest", Kind::kRest}};
+                                     {"rest", Kind::kRest},
+                                     {"feast", Kind::kFeast}};
   return kKinds;
 }
 

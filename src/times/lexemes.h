@@ -53,7 +53,8 @@ enum class Kind : uint8_t {
   kZone,
   kNow,
   kFinal,
-  kRest
+  kRest,
+  kFeast
 };
 
 enum class Unit : uint8_t { kMinute, kHour, kDay, kWeek, kMonth, kYear, kDecade, kCentury };

@@ -94,6 +94,7 @@ bool Parser::core(Expression& x) {
     case Kind::kAfter: return ahead(x);
     case Kind::kFinal: return final_units(x);
     case Kind::kRest: return rest(x);
+    case Kind::kFeast: return feast(x);
     case Kind::kWithin: return within(x);
     case Kind::kWeekend: {
       take();

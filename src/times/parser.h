@@ -48,6 +48,8 @@ class Parser {
   bool day_list(Expression& x);
   void ordinal_day(Moment& moment);
   bool month_first(Expression& x);
+  bool feast(Expression& x);
+  bool counted_from(Expression& x, int sign);
   bool date(Moment& moment, Relation& relation);
   bool numeric_date(Moment& moment);
   bool dotted_date(Moment& moment);

@@ -419,6 +419,33 @@ void Parser::ordinal_day(Moment& moment) {
   if (is(at_, Kind::kFrom) && number(at_ + 1)) take();  // "the twenty-first of two thousand"
 }
 
+// "(on) the feast of the sacrifice", "on New Year's Day 2019": a feast that nothing places in time is only a feast.
+bool Parser::feast(Expression& x) {
+  const uint32_t start = at_;
+  const Word& w = word(at_);
+  const std::string_view before = start > begin_ ? key(start - 1) : std::string_view{};
+  const Kind kind_before = start > begin_ ? kind(start - 1) : Kind::kNone;
+  const bool placed = before == kIn || kind_before == Kind::kOne || kind_before == Kind::kWithin ||
+                      kind_before == Kind::kBefore || kind_before == Kind::kAfter || kind_before == Kind::kSince ||
+                      kind_before == Kind::kTo;
+  x.from.hijri = w.value >= 10000;
+  x.from.month = w.value % 10000 / 100;
+  x.from.day = w.value % 100;
+  take();
+  const bool hijri = x.from.hijri;
+  year_after(x.from, x.relation);
+  if (hijri && !x.from.hijri && x.from.year != 0) x.from.hijri = true;
+  if (x.from.hijri && x.from.year >= kFirstBareYear) {  // told by a year of the other calendar
+    x.from = {};
+    at_ = start;
+    return false;
+  }
+  if (placed || x.from.year != 0 || x.relation != Relation::kNone || x.from.year_relation != Relation::kNone) return true;
+  at_ = start;
+  x = {};
+  return false;
+}
+
 bool Parser::month_first(Expression& x) {
   const uint32_t start = at_;
   const Use use = word(at_).use;

@@ -162,7 +162,7 @@ bool Parser::part_of_day_alone(Expression& x) {
   const std::string_view before = at_ > begin_ ? key(at_ - 1) : std::string_view{};
   const bool named = w.tokens > 1 && (part == PartOfDay::kMidnight || part == PartOfDay::kNoon);
   const bool article = w.definite || (w.tokens > 1 && key(at_).size() > 0);
-  const bool placed = (before == kIn || before == kAt || (at_ > begin_ && is(at_ - 1, Kind::kWithin))) && article;
+  const bool placed = (before == kIn || before == kAt || (at_ > begin_ && is(at_ - 1, Kind::kWithin) && part != PartOfDay::kNoon)) && article;
   if (!named && !placed && !of_time_) return false;
   take();
   if (named || (placed && part == PartOfDay::kNoon)) {

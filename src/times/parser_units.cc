@@ -386,14 +386,34 @@ bool Parser::duration(Expression& x) {
 bool Parser::ago(Expression& x) {
   take();
   if (!duration(x)) return false;
-  if (is(at_, Kind::kFrom)) x.shape = Shape::kVague;
+  if (is(at_, Kind::kFrom) && !counted_from(x, -1)) x.shape = Shape::kVague;
   return true;
+}
+
+// "(two days) after 4 April": a number of days or weeks from a day that is told.
+bool Parser::counted_from(Expression& x, int sign) {
+  const uint32_t start = at_;
+  const int days = static_cast<int>(std::lround(x.count * (x.unit == Unit::kWeek ? 7 : 1)));
+  if ((x.unit != Unit::kDay && x.unit != Unit::kWeek) || days == 0) return false;
+  take();
+  Expression day;
+  const Kind next = kind(at_);
+  const bool begins = next == Kind::kNumber || next == Kind::kDay || next == Kind::kWeekday || next == Kind::kOne;
+  if (begins && !word(at_).conjunction && core(day) && day.shape == Shape::kCalendar && day.edge == Edge::kNone &&
+      day.part == 0 && (day.from.day != 0 || day.offset || day.weekday != 0)) {
+    x = day;
+    x.shift = sign * days;
+    return true;
+  }
+  at_ = start;
+  return false;
 }
 
 // "in two days", told of something to come; after something else the date is open.
 bool Parser::ahead(Expression& x) {
   take();
   if (!duration(x) || x.shape == Shape::kVague) return false;
+  if (is(at_, Kind::kFrom) && counted_from(x, 1)) return true;
   x.shape = is(at_, Kind::kFrom) ? Shape::kVague : Shape::kAhead;
   if (is(at_, Kind::kNow)) {
     take();

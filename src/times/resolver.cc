@@ -41,7 +41,11 @@ int clock_hour(int hour, PartOfDay part) {
 Outcome Resolver::resolve(const Expression& x, Direction direction, const std::optional<Resolved>& before) const {
   Outcome outcome;
   switch (x.shape) {
-    case Shape::kCalendar: outcome = calendar(x, direction); break;
+    case Shape::kCalendar:
+      outcome = calendar(x, direction);
+      if (x.shift != 0 && outcome.resolved && outcome.resolved->is_day())
+        outcome.resolved = one_day(outcome.resolved->first + x.shift);
+      break;
     case Shape::kRange: outcome = range(x, direction); break;
     case Shape::kUnit: outcome.resolved = unit(x, direction); break;
     case Shape::kAgo: outcome.resolved = shifted(x.unit, x.count, -1); break;

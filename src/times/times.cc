@@ -30,6 +30,7 @@ struct Tables {
 namespace {
 
 constexpr size_t kSpeechNeighbours = 8;  // times before a quoted one that may date its speech
+constexpr uint32_t kSpeechReach = 12;    // sentences back to that time, for a part of the day
 constexpr Day kDaysOfNews = 3;           // a saying told older than this is no news; "today" in it is the page's
 
 // "Russia Today": inside a longer name a date word is part of the name.
@@ -163,7 +164,9 @@ class Run {
     const Expression& x = found_[index].expression;
     if (!today || !x.offset || x.weekday != 0 || !x.from.empty()) return std::nullopt;
     const size_t first = index > kSpeechNeighbours ? index - kSpeechNeighbours : 0;
-    for (size_t i = index; i-- > first && found_[index].sentence - found_[i].sentence <= 1;) {
+    // "this morning" in a witness's mouth is the morning of the news, whose day the text told at its beginning.
+    const uint32_t reach = x.part_of_day == PartOfDay::kNone ? 1 : kSpeechReach;
+    for (size_t i = index; i-- > first && found_[index].sentence - found_[i].sentence <= reach;) {
       const Found& before = found_[i];
       if (before.quoted || before.expression.shape != Shape::kCalendar) continue;
       if (!before.outcome.resolved || !before.outcome.resolved->is_day()) continue;
