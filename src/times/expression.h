@@ -12,6 +12,8 @@ namespace isnad::times {
 
 // Fields of a date as told; 0 for what is not told.
 struct Moment {
+  static constexpr int kYearZero = -1;  // told as the year 0, which there is not
+
   int year = 0;
   int month = 0;
   int day = 0;
@@ -70,7 +72,8 @@ struct Expression {
   int minute_to = 0;
   PartOfDay part_to = PartOfDay::kNone;
   PartOfDay part_of_day = PartOfDay::kNone;
-  int zone = -1;        // of Lexemes::zone
+  int zone = -1;              // of Lexemes::zone
+  bool unknown_zone = false;  // the text names a clock that no table has
   int shift = 0;        // units before or after the day that is told ("two days after 4 April")
   bool since = false;   // begins with "since"
   bool about = false;   // "about", "more than"

@@ -177,6 +177,7 @@ void Lexemes::add_zones(const lexicon::Lexicon& lexicon) {
     word.kind = Kind::kZone;
     word.value = static_cast<int16_t>(zones_.size());
     zones_.push_back(table.cell(row, table.column("offset")));
+    word.use = zones_.back() == "unknown" ? Use::kWeak : Use::kSure;
     add(table.cell(row, 0u), word);
   }
 }

@@ -60,6 +60,8 @@ class Parser {
   bool year(int& year, bool& hijri, bool told);
   bool year_in_words(Moment& moment);
   bool day_number(int& day);
+  bool day_of_no_month(int& day);
+  bool number_goes_on(uint32_t at) const;
   void corresponding(Expression& x);
   bool bracketed_day(Expression& x);
   void after_day(Expression& x);
@@ -86,6 +88,7 @@ class Parser {
   bool clock(Expression& x, bool told);
   void hour_details(Expression& x);
   void trailing_time(Expression& x);
+  void zone(Expression& x);
   bool stands_free(uint32_t at) const;
   bool part_of_day_alone(Expression& x);
   bool range_hour(Expression& x, bool& told);

@@ -127,10 +127,20 @@ bool Parser::weekday_list(Expression& x) {
   x.weekday = word(at_).value;
   take();
   relation(x.relation, true);
-  if (is(at_, Kind::kWeekday) && word(at_).conjunction) {
-    x.weekday_to = word(at_).value;
+  // Each the day after the one before it; of two any.
+  int last = x.weekday, days = 1;
+  while (days < 7) {
+    const uint32_t next = comma(at_) ? at_ + 1 : at_;
+    const bool joined = is(next, Kind::kWeekday) && (word(next).conjunction || next != at_);
+    if (!joined || (days > 1 && word(next).value != last % 7 + 1)) break;
+    last = word(next).value;
+    at_ = next;
     take();
     relation(x.relation, true);
+    ++days;
+  }
+  if (days > 1) {
+    x.weekday_to = last;
     return true;
   }
   at_ = start;
@@ -147,11 +157,33 @@ bool Parser::day_number(int& day) {
   return true;
 }
 
+// "32 January": a month right behind it shows that a day is meant.
+bool Parser::day_of_no_month(int& day) {
+  const auto n = number(at_);
+  if (!n || !n->digits || !n->plain || n->digit_count != 2 || !is(n->next, Kind::kMonth)) return false;
+  if (word(n->next).use != Use::kSure || word(n->next).conjunction) return false;
+  day = static_cast<int>(n->value);
+  at_ = n->next;
+  return true;
+}
+
 // "25 and 26 August", "30 or 31 July", "3 - 5 May", "the second and third of August"
 bool Parser::day_list(Expression& x) {
   const uint32_t start = at_;
   int first = 0;
   if (!day_number(first)) return false;
+  for (int more = first;;) {  // days in the middle
+    const uint32_t before = at_;
+    if (comma(at_) || waw(at_)) ++at_;
+    else if (!word(at_).conjunction) break;
+    int day = 0;
+    if (day_number(day) && day > more && (comma(at_) || joined_by_waw(at_))) {
+      more = day;
+      continue;
+    }
+    at_ = before;
+    break;
+  }
   bool joined = true;
   if (joined_by_waw(at_)) at_ += waw(at_) ? 1 : 0;
   else if (is(at_, Kind::kOr) || dash(at_)) ++at_;
@@ -170,6 +202,12 @@ bool Parser::day_list(Expression& x) {
   return true;
 }
 
+// What looks like a numeric date up to `at` is part of a longer number, or of a sum: "2020/11/12-33", "12.5.2020 riyal".
+bool Parser::number_goes_on(uint32_t at) const {
+  if (context_.blocks(key(at), Place::kAfter, What::kYear) || mark(at, '%') || mark(at, '$')) return true;
+  return touching(at) && (dash(at) || mark(at, '/') || mark(at, '+')) && touching(at + 1) && is(at + 1, Kind::kNumber);
+}
+
 // d/m/yyyy, yyyy-mm-dd and the like, without spaces between.
 bool Parser::numeric_date(Moment& moment) {
   if (at_ + 4 >= end_) return false;
@@ -185,13 +223,15 @@ bool Parser::numeric_date(Moment& moment) {
     parts[i] = static_cast<int>(n->value);
     digits[i] = n->digits;
   }
+  if (number_goes_on(a + 5)) return false;
   if (digits[0] == 4) moment = {parts[0], parts[1], parts[2]};
   else if (digits[2] == 4) moment = {parts[2], parts[1], parts[0]};
   else return false;
   if (moment.month > 12 && moment.day <= 12) std::swap(moment.month, moment.day);
   if (moment.day == 0 || moment.month == 0 || moment.month > 12) return false;
   moment.hijri = hijri_year(moment.year);
-  if (!moment.hijri && !gregorian_year(moment.year)) return false;
+  if (moment.year == 0) moment.year = Moment::kYearZero;
+  else if (!moment.hijri && !gregorian_year(moment.year)) return false;
   at_ = a + 5;
   if (is(at_, Kind::kEra)) {
     moment.hijri = word(at_).value == 1;
@@ -211,7 +251,7 @@ bool Parser::dotted_date(Moment& moment) {
   const auto month_number = text::read_digits(text.substr(first + 1, second - first - 1));
   const auto year_number = text::read_digits(text.substr(second + 1));
   if (!day || !month_number || !year_number || month_number->value > 12 || month_number->value < 1 || day->value < 1 ||
-      day->value > 31 || !gregorian_year(year_number->value))
+      day->value > 31 || !gregorian_year(year_number->value) || number_goes_on(at_ + 1))
     return false;
   moment = {static_cast<int>(year_number->value), static_cast<int>(month_number->value), static_cast<int>(day->value)};
   take();
@@ -222,7 +262,13 @@ bool Parser::dotted_date(Moment& moment) {
 bool Parser::year(int& out, bool& hijri, bool told) {
   const auto n = number(at_);
   if (!n || n->ordinal || !n->whole) return false;
-  if (n->digits ? (!n->plain || n->digit_count != 4) : !told) return false;
+  const bool zero = n->digits && n->plain && n->value == 0 && (told || n->digit_count == 4);
+  if (n->digits ? !zero && (!n->plain || n->digit_count != 4) : !told) return false;
+  if (n->digits && n->value == 0) {
+    out = Moment::kYearZero;
+    at_ = n->next;
+    return true;
+  }
   const bool era = is(n->next, Kind::kEra);
   const bool says_hijri = era && word(n->next).value == 1;
   if (says_hijri ? !hijri_year(n->value) : hijri ? !hijri_year(n->value) : !gregorian_year(n->value)) {
@@ -290,7 +336,7 @@ bool Parser::year_in_words(Moment& moment) {
 // "8 September 2020", "the 22nd of May", "the 23rd of the current", "the seventh of the month"
 bool Parser::day_and_month(Moment& moment, Relation& told) {
   const uint32_t start = at_;
-  if (!day_number(moment.day)) return false;
+  if (!day_number(moment.day) && !day_of_no_month(moment.day)) return false;
   const bool of = bare(at_, Kind::kFrom);
   if (of) take();
   else if ((dash(at_) || mark(at_, '/')) && touching(at_) && is(at_ + 1, Kind::kMonth)) ++at_;
@@ -387,7 +433,7 @@ bool Parser::year_range(Expression& x) {
        mark(start - 1, ':') || mark(start - 1, '.') || mark(start - 1, '$') || (dash(start - 1) && touching(start)) ||
        (doc_.tokens[start - 1].kind == TokenKind::kWord && touching(start) && !word(start).conjunction &&
         key(start - 1).size() > 2));
-  if (blocked || !year(x.from.year, x.from.hijri, false)) return false;
+  if (blocked || !year(x.from.year, x.from.hijri, false) || x.from.year < 0) return false;
   if ((x.from.year < kFirstBareYear && !x.from.hijri) || context_.blocks(key(at_), Place::kAfter, What::kYear) ||
       mark(at_, '%') || mark(at_, '$')) {
     at_ = start;

@@ -112,10 +112,7 @@ void Parser::hour_details(Expression& x) {
   } else {
     at_ = before_part;
   }
-  if (is(at_, Kind::kZone)) {
-    x.zone = word(at_).value;
-    take();
-  }
+  zone(x);
   if (x.shape == Shape::kHour) {
     const uint32_t before_day = at_;
     Expression day;
@@ -128,11 +125,9 @@ void Parser::hour_details(Expression& x) {
       day.minute = x.minute;
       if (x.part_of_day != PartOfDay::kNone) day.part_of_day = x.part_of_day;
       day.zone = x.zone;
+      day.unknown_zone = x.unknown_zone;
       x = day;
-      if (is(at_, Kind::kZone)) {
-        x.zone = word(at_).value;
-        take();
-      }
+      zone(x);
     } else {
       at_ = before_day;
     }
@@ -219,6 +214,15 @@ bool Parser::hour_range(Expression& x, bool between) {
   return false;
 }
 
+// "Greenwich time"; of a place that no table has the name is taken along, for the issue that it raises.
+void Parser::zone(Expression& x) {
+  if (!is(at_, Kind::kZone)) return;
+  x.zone = word(at_).value;
+  x.unknown_zone = word(at_).use == Use::kWeak;
+  take();
+  if (x.unknown_zone && at_ < end_ && doc_.tokens[at_].kind == TokenKind::kWord) ++at_;
+}
+
 // After a day: "(at) ten o'clock", "in the evening", "18:00".
 void Parser::trailing_time(Expression& x) {
   if (x.hour >= 0) return;
@@ -242,6 +246,7 @@ void Parser::trailing_time(Expression& x) {
     x.minute = time.minute;
     if (time.part_of_day != PartOfDay::kNone) x.part_of_day = time.part_of_day;
     x.zone = time.zone;
+    x.unknown_zone = time.unknown_zone;
     return;
   }
   at_ = after_part;

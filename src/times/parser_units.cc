@@ -44,11 +44,12 @@ bool Parser::unit_first(Expression& x) {
     at_ = start;
     return false;
   }
-  if (w.kind == Kind::kTwo && unit == Unit::kDay && !w.definite) {  // "the two days Monday and Tuesday"
+  // "the two days Monday and Tuesday", "the days 3, 4 and 5 May"
+  if ((w.kind == Kind::kTwo || w.kind == Kind::kMany) && unit == Unit::kDay && !w.definite) {
     take();
     if (weekday_list(x) || day_list(x)) return true;
     at_ = start;
-    return false;
+    if (w.kind == Kind::kTwo) return false;
   }
   if (w.kind == Kind::kOne && unit == Unit::kMonth && is(at_ + 1, Kind::kMonth) && !word(at_ + 1).conjunction) {
     ++at_;

@@ -149,16 +149,22 @@ Outcome Resolver::told_date(const Expression& x, Direction direction) const {
     outcome.resolved = moment(x.from, x.relation, direction);
   }
   const bool day_told = x.from.day != 0 && x.from.month != 0;
+  if (x.from.year < 0) {
+    outcome.resolved.reset();
+    outcome.issue = "invalid-date";
+    outcome.message = "there is no year 0";
+    return outcome;
+  }
   if (!outcome.resolved) {
     const bool impossible =
         day_told && (x.from.hijri ? x.from.day > 30 : x.from.day > month_length(2000, x.from.month));
     if (impossible || (x.from.year != 0 && day_told)) {
       outcome.issue = "invalid-date";
       outcome.message = "the calendar has no such day";
-      if (!x.from.hijri && x.from.day <= 31 && x.from.year != 0) {  // the month's last day or the first of the next
-        const Days days = month_days(x.from.year, x.from.month);
-        outcome.candidates = {one_day(days.last), one_day(days.last + 1)};
-      }
+      Moment whole = x.from;  // the month's last day or the first of the next
+      whole.day = 0;
+      if (const auto days = moment(whole, x.relation, direction))
+        outcome.candidates = {one_day(days->last), one_day(days->last + 1)};
     } else if (!x.pair.empty()) {
       outcome.resolved = moment(x.pair, Relation::kNone, direction);
     }
@@ -319,7 +325,17 @@ void Resolver::add_hour(const Expression& x, Outcome& outcome) const {
   }
   if (x.zone >= 0) {
     const std::string_view zone = lexemes_.zone(static_cast<int16_t>(x.zone));
-    if (zone != "local") when.zone = zone;
+    if (x.unknown_zone) {  // by the clock of the place where it happens, or by the world's
+      Resolved world = when;
+      world.zone = "Z";
+      if (outcome.issue == nullptr) {
+        outcome.candidates = {when, world};
+        outcome.issue = "zone-unknown";
+        outcome.message = "the text tells the hour by a clock that is not known";
+      }
+    } else if (zone != "local") {
+      when.zone = zone;
+    }
   }
 }
 
