@@ -74,10 +74,10 @@ struct Expression {
   PartOfDay part_of_day = PartOfDay::kNone;
   int zone = -1;              // of Lexemes::zone
   bool unknown_zone = false;  // the text names a clock that no table has
-  int shift = 0;        // units before or after the day that is told ("two days after 4 April")
-  bool since = false;   // begins with "since"
-  bool about = false;   // "about", "more than"
-  bool is_set = false;  // "every Monday"
+  int shift = 0;              // units before or after the day that is told ("two days after 4 April")
+  bool since = false;         // begins with "since"
+  bool about = false;         // "about", "more than"
+  bool is_set = false;        // "every Monday"
 };
 
 }  // namespace isnad::times

@@ -263,7 +263,8 @@ bool Parser::part_of_day_first(Expression& x) {
   else if (next == Kind::kDay || next == Kind::kNight) found = day_word(x);
   else if (next == Kind::kWeekday) found = weekday(x);
   else if (next == Kind::kOne && word(at_).value == static_cast<int>(Unit::kDay)) found = unit_first(x);
-  else if (next == Kind::kNumber && !words_[start].definite && !mark(at_ + 1, ':')) found = date(x.from, x.relation) && x.from.day != 0;
+  else if (next == Kind::kNumber && !words_[start].definite && !mark(at_ + 1, ':'))
+    found = date(x.from, x.relation) && x.from.day != 0;
   else if (next == Kind::kThis) found = this_unit(x);
   else if (next == Kind::kHour || (next == Kind::kNumber && mark(at_ + 1, ':')))
     found = (next == Kind::kHour ? hour(x) : clock(x, true)) && x.part_of_day == PartOfDay::kNone;

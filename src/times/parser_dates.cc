@@ -202,7 +202,8 @@ bool Parser::day_list(Expression& x) {
   return true;
 }
 
-// What looks like a numeric date up to `at` is part of a longer number, or of a sum: "2020/11/12-33", "12.5.2020 riyal".
+// What looks like a numeric date up to `at` is part of a longer number, or of a sum: "2020/11/12-33", "12.5.2020
+// riyal".
 bool Parser::number_goes_on(uint32_t at) const {
   if (context_.blocks(key(at), Place::kAfter, What::kYear) || mark(at, '%') || mark(at, '$')) return true;
   return touching(at) && (dash(at) || mark(at, '/') || mark(at, '+')) && touching(at + 1) && is(at + 1, Kind::kNumber);
@@ -486,7 +487,8 @@ bool Parser::feast(Expression& x) {
     at_ = start;
     return false;
   }
-  if (placed || x.from.year != 0 || x.relation != Relation::kNone || x.from.year_relation != Relation::kNone) return true;
+  if (placed || x.from.year != 0 || x.relation != Relation::kNone || x.from.year_relation != Relation::kNone)
+    return true;
   at_ = start;
   x = {};
   return false;
@@ -522,9 +524,8 @@ bool Parser::month_first(Expression& x) {
   }
   ordinal_day(moment);
   year_after(moment, x.relation);
-  const bool told =
-      moment.day != 0 ||
-      paired || moment.year != 0 || x.relation != Relation::kNone || moment.year_relation != Relation::kNone;
+  const bool told = moment.day != 0 || paired || moment.year != 0 || x.relation != Relation::kNone ||
+                    moment.year_relation != Relation::kNone;
   const bool preposition = before == kIn || word(start).preposition || before_kind == Kind::kSince ||
                            before_kind == Kind::kWithin || before_kind == Kind::kTo || before_kind == Kind::kBefore ||
                            before_kind == Kind::kAfter || before_kind == Kind::kFrom || before_kind == Kind::kEdge;

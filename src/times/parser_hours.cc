@@ -89,7 +89,8 @@ void Parser::hour_details(Expression& x) {
       x.minute = static_cast<int>(std::min(59.0, n->value));
       at_ = n->next;
       take();
-    } else if (!n->digits && bare(n->next, Kind::kPartOfDay) && n->value < 60) {  // "the seventh and thirty in the evening"
+    } else if (!n->digits && bare(n->next, Kind::kPartOfDay) &&
+               n->value < 60) {  // "the seventh and thirty in the evening"
       x.minute = static_cast<int>(n->value);
       at_ = n->next;
     }
@@ -157,7 +158,9 @@ bool Parser::part_of_day_alone(Expression& x) {
   const std::string_view before = at_ > begin_ ? key(at_ - 1) : std::string_view{};
   const bool named = w.tokens > 1 && (part == PartOfDay::kMidnight || part == PartOfDay::kNoon);
   const bool article = w.definite || (w.tokens > 1 && key(at_).size() > 0);
-  const bool placed = (before == kIn || before == kAt || (at_ > begin_ && is(at_ - 1, Kind::kWithin) && part != PartOfDay::kNoon)) && article;
+  const bool placed =
+      (before == kIn || before == kAt || (at_ > begin_ && is(at_ - 1, Kind::kWithin) && part != PartOfDay::kNoon)) &&
+      article;
   if (!named && !placed && !of_time_) return false;
   take();
   if (named || (placed && part == PartOfDay::kNoon)) {

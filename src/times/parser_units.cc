@@ -429,7 +429,8 @@ bool Parser::rest(Expression& x) {
   if (is(at_, Kind::kThis)) take();
   const Word& unit = word(at_);
   const bool day = unit.kind == Kind::kDay && unit.value == 0;
-  if (!day && (unit.kind != Kind::kOne || !unit.definite || unit_of(unit) < Unit::kDay || unit.conjunction)) return false;
+  if (!day && (unit.kind != Kind::kOne || !unit.definite || unit_of(unit) < Unit::kDay || unit.conjunction))
+    return false;
   x.unit = day ? Unit::kDay : unit_of(unit);
   x.shape = Shape::kRest;
   take();
