@@ -16,6 +16,13 @@ const std::vector<RouteEntry>& routes() {
       {"POST", "/api/v1/documents/{id}/corrections", post_correction},
       {"GET", "/api/v1/stories", get_stories},
       {"GET", "/api/v1/stories/{id}", get_story},
+      {"GET", "/api/v1/stories/{id}/events", get_story_events},
+      {"GET", "/api/v1/actors/{name}", get_actor},
+      {"GET", "/api/v1/relations", get_relation},
+      {"GET", "/api/v1/places", get_places},
+      {"GET", "/api/v1/changes", get_changes},
+      {"POST", "/api/v1/changes", post_change},
+      {"DELETE", "/api/v1/changes/{id}", delete_change},
       {"GET", "/api/v1/claims", get_claims},
       {"GET", "/api/v1/search", get_search},
   };

@@ -79,6 +79,7 @@ class Serve(ProgramTest):
             for beginning, value in fill.items():
                 address = address.replace(beginning, beginning.replace("{id}", value))
             address += "?q=" + quote("حفتر") if "search" in path else ""
+            address += "?a=%s&b=%s" % (quote("تركيا"), quote("مصر")) if "relations" in path else ""
             if "{" in address:
                 continue
             answer = self.ask(address)
