@@ -66,6 +66,34 @@ void check_countries(const lexicon::Builder& builder, Faults& faults) {
     }
 }
 
+// Places without a country: the claimants exist, and no other table gives the place to one of them.
+void check_claimed(const lexicon::Builder& builder, Faults& faults) {
+  const SourceTable* claimed = builder.table("places/claimed");
+  const SourceTable* countries = builder.table("places/countries");
+  if (claimed == nullptr || countries == nullptr) return;
+  std::unordered_set<std::string_view> codes;
+  for (size_t row = 0; row < countries->rows(); ++row) codes.insert(Place{countries, row}.at("iso3").text());
+  std::unordered_map<std::string, Place> names;
+  for (size_t row = 0; row < claimed->rows(); ++row) {
+    const Place name{claimed, row, 0}, by = name.at("claimed_by");
+    names.emplace(text::fold(name.text()), name);
+    for (std::string_view rest = by.text(); !rest.empty();) {
+      const std::string_view code = rest.substr(0, rest.find('|'));
+      rest.remove_prefix(std::min(rest.size(), code.size() + 1));
+      if (!codes.contains(code)) faults.add(by, "names no country; separate codes of places/countries by |");
+    }
+  }
+  for (const auto& table : builder.tables()) {
+    if (!table->name.starts_with("places/") || table.get() == claimed || table.get() == countries) continue;
+    for (size_t row = 0; row < table->rows(); ++row) {
+      const Place name{table.get(), row, 0};
+      const auto found = names.find(text::fold(name.text()));
+      if (found != names.end() && !name.at("country").text().empty())
+        faults.add(name, "is claimed by several states (" + found->second.where() + "); keep one of the two rows");
+    }
+  }
+}
+
 // Names of actors by kind.
 struct Actors {
   std::unordered_set<std::string> persons, bodies;
@@ -151,6 +179,7 @@ void check_roles(const lexicon::Builder& builder, const Actors& actors, Faults& 
 Result<void> check_relations(lexicon::Builder& builder) {
   Faults faults;
   check_countries(builder, faults);
+  check_claimed(builder, faults);
   const Actors actors = check_actors(builder, faults);
   check_roles(builder, actors, faults);
   return faults.result();

@@ -66,6 +66,11 @@ class Check(ProgramTest):
         self.refused("actors/x.tsv", ACTORS + "سمير التجريبي\t-\tA\tPER\tXQZ\n", ":%d:" % LINE, "column 5 (country)",
                      "'XQZ'", "places/countries")
 
+    def test_a_claimed_place_given_to_one_claimant(self):
+        columns = "# columns: name:arabic  type:enum(GPE|LOC)  country:iso3?\n"
+        self.refused("places/x.tsv", columns + HEADER + "الجولان\tGPE\tSYR\n", ":%d:" % LINE, "column 1 (name)",
+                     "claimed.tsv", "keep one")
+
     def test_a_byte_order_mark(self):
         self.refused("actors/x.tsv", b"\xef\xbb\xbf" + ACTORS.encode("utf8"), ":1:", "byte order mark", "without BOM")
 
