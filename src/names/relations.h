@@ -6,9 +6,9 @@
 
 namespace isnad::names {
 
-// Faults: a country that places/countries does not know; a place that several states claim given to one of them; an actor twice (name, type and country, or Wikidata id); a
-// role whose holder or body is no actor; two holders of a one-seat office at one time. Each names file, line, column
-// and remedy.
+// Faults: a country that places/countries does not know; a place that several states claim given to one of them; an
+// actor twice (name, type and country, or Wikidata id); a role whose holder or body is no actor; two holders of a
+// one-seat office at one time. Each names file, line, column and remedy.
 Result<void> check_relations(lexicon::Builder& builder);
 
 }  // namespace isnad::names
