@@ -5,8 +5,9 @@ namespace isnad::times {
 
 namespace {
 
-constexpr size_t kMostDated = 64;  // full dates compared with each date without a year
-constexpr size_t kNeighbours = 4;  // times before a date that may show which year its story tells of
+constexpr size_t kMostDated = 64;   // full dates compared with each date without a year
+constexpr uint32_t kSentences = 8;  // sentences back to such a time where nothing else dates the text
+constexpr size_t kNeighbours = 4;   // times before a date that may show which year its story tells of
 
 bool without_year(const Expression& x) {
   const Moment& m = x.from;
@@ -24,6 +25,24 @@ void doubt(Found& one, Day other) {
   one.outcome.candidates = {*one.outcome.resolved, one_day(other)};
   one.outcome.issue = "year-unclear";
   one.outcome.message = "a date without a year stands beside dates of another year";
+}
+
+// In a text without a day of publication: behind a full date it is of that date's year, or the next time round.
+void between_years(std::vector<Found>& found, size_t at) {
+  Found& one = found[at];
+  const Moment& m = one.expression.from;
+  if (one.outcome.issue != nullptr) return;
+  for (size_t back = 1; back <= kNeighbours && back <= at; ++back) {
+    const Found& near = found[at - back];
+    if (one.sentence - near.sentence > kSentences || !with_year(near.expression) || !near.outcome.resolved) continue;
+    const int year = near.expression.from.year;
+    for (const int told : {year, year + 1})
+      if (valid({told, m.month, m.day})) one.outcome.candidates.push_back(one_day(day_of({told, m.month, m.day})));
+    if (one.outcome.candidates.empty()) return;
+    one.outcome.issue = "year-unclear";
+    one.outcome.message = "a date without a year stands behind a date with one";
+    return;
+  }
 }
 
 // The year in which the text elsewhere tells the same day and month.
@@ -52,7 +71,11 @@ void settle_years(const Document& doc, const Context& context, std::vector<Found
       one.outcome.resolved = one_day(*named);
       continue;
     }
-    if (!one.outcome.resolved || !one.outcome.resolved->is_day() || dated.empty()) continue;
+    if (!one.outcome.resolved) {
+      between_years(found, i);
+      continue;
+    }
+    if (!one.outcome.resolved->is_day() || dated.empty()) continue;
     const int year = civil_of(one.outcome.resolved->first).year;
     const int elsewhere = year_elsewhere(dated, m);
     if (elsewhere != 0) {

@@ -91,6 +91,17 @@ Bounds bounds_of(const Document& doc, const std::vector<Found>& found, const std
   return bounds;
 }
 
+// Who is given an office holds it when the text is written. Terms that contradict what is known bound nothing.
+void add_offices(const Document& doc, const Offices& offices, Bounds& bounds) {
+  for (const Mention& mention : doc.mentions) {
+    const auto term = offices.held(doc, mention);
+    if (!term || (bounds.latest && term->first > *bounds.latest) || (bounds.earliest && term->last < *bounds.earliest))
+      continue;
+    bounds.not_before(term->first, mention.span);
+    if (term->last < Offices::kOpenEnd) bounds.not_after(term->last, mention.span);
+  }
+}
+
 // "today Wednesday, 9 September" without a year: the years within the bounds in which that day is a Wednesday.
 std::optional<Day> only_year(const Found& one, const Bounds& bounds) {
   const Expression& x = one.expression;
@@ -133,10 +144,11 @@ void settle(Document& doc, Day earliest, Day latest, std::vector<Span> evidence)
 }  // namespace
 
 void infer_publication(Document& doc, const std::vector<Found>& found, const std::vector<Direction>& directions,
-                       std::optional<Day> text_day) {
+                       std::optional<Day> text_day, const Offices& offices) {
   Published& published = doc.meta.published;
   if (!published.value.empty()) return;
-  const Bounds bounds = bounds_of(doc, found, directions);
+  Bounds bounds = bounds_of(doc, found, directions);
+  add_offices(doc, offices, bounds);
   const auto fits = [&](Day day) {
     return (!bounds.earliest || day >= *bounds.earliest) && (!bounds.latest || day <= *bounds.latest);
   };

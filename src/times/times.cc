@@ -13,6 +13,7 @@
 #include "times/conflicts.h"
 #include "times/context.h"
 #include "times/lexemes.h"
+#include "times/offices.h"
 #include "times/parser.h"
 #include "times/publication.h"
 #include "times/resolver.h"
@@ -25,6 +26,7 @@ struct Tables {
   Lexemes lexemes;
   Context context;
   HijriCalendar hijri;
+  Offices offices;
 };
 
 namespace {
@@ -70,12 +72,12 @@ class Run {
 
   void all() {
     find();
-    if (found_.empty()) return;
+    if (found_.empty() && !doc_.meta.published.value.empty()) return;
     const std::optional<Day> published = read_iso_day(doc_.meta.published.value);
     std::optional<Day> today = text_day_of(published);
     if (!published) {
       resolve(std::nullopt);
-      infer_publication(doc_, found_, directions_, today);
+      infer_publication(doc_, found_, directions_, today, tables_.offices);
       const auto inferred = read_iso_day(doc_.meta.published.value);
       if (inferred) today = text_day_of(inferred);
     }
@@ -212,6 +214,7 @@ Result<Times> Times::open(const lexicon::Lexicon& lexicon, const model::Models& 
   tables->lexemes = std::move(*lexemes);
   tables->context = Context::open(lexicon);
   tables->hijri = HijriCalendar(lexicon);
+  tables->offices = Offices::open(lexicon);
   Times stage;
   stage.tables_ = std::move(tables);
   return stage;
