@@ -20,9 +20,9 @@ const Asset* find(std::string_view path) {
 
 Response asset(std::string_view path) {
   const Asset* file = find(path);
-  // A name with an ending is a file that somebody expects, not a view.
-  const size_t slash = path.rfind('/');
-  if (file == nullptr && path.find('.', slash) == std::string_view::npos) file = find("/index.html");
+  // A name with an ending at the top is a file that somebody expects; below, it is a document's id in a view's address.
+  const bool view = path.rfind('/') > 0 || path.find('.') == std::string_view::npos;
+  if (file == nullptr && view) file = find("/index.html");
   if (file == nullptr) return problem(404, "No such file", "The newsroom has no file at this address.");
   Response response;
   response.content_type = file->content_type;
