@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions to the server. Answers are kept for the visit, so that going back is instant; a change forgets them.
-import type {ClaimRow, DocumentAnswer, DocumentRow, Overview, Reading, SearchHit, StoryAnswer, StoryRow} from './types';
+import type {ActorView, ClaimRow, DocumentAnswer, DocumentRow, Overview, Reading, Relation, SearchHit, StoryAnswer, StoryEvents, StoryRow} from './types';
 
 export class Problem extends Error {
   constructor(readonly status: number, readonly title: string, readonly detail: string) {
@@ -70,6 +70,10 @@ export const labels = () => get<Labels>('labels');
 export const overview = () => get<Overview>('overview');
 export const stories = (query: Query) => get<Paged & {stories: StoryRow[]}>('stories', query);
 export const story = (id: string) => get<StoryAnswer>(`stories/${encodeURIComponent(id)}`);
+export const storyEvents = (id: string) => get<StoryEvents>(`stories/${encodeURIComponent(id)}/events`);
+export const actor = (name: string, query: Query = {}) => get<ActorView>(`actors/${encodeURIComponent(name)}`, query);
+export const relation = (query: Query) => get<Relation>('relations', query);
+export const places = () => get<{places: {name: string; country: string | null; lat: number; lon: number}[]}>('places');
 export const documents = (query: Query) => get<Paged & {documents: DocumentRow[]}>('documents', query);
 export const documentOf = (id: string) => get<DocumentAnswer>(`documents/${encodeURIComponent(id)}`);
 export const claims = (query: Query) => get<Paged & {claims: ClaimRow[]}>('claims', query);

@@ -242,3 +242,108 @@ export interface Overview {
   types: Count[];
   statuses: Count[];
 }
+
+/** Somebody as he stands in a claim of a story. */
+export interface Who {
+  name: string | null;
+  key: string | null;
+  country: string | null;
+  side: string | null;
+  named: boolean;
+}
+
+export interface Root {
+  name: string | null;
+  kind: 'named' | 'party' | 'unnamed' | 'outlet';
+  outlets: string[];
+  claims: string[];
+}
+
+export interface Corroboration {
+  outlets: number;
+  voices: number;
+  texts: number;
+  named: number;
+  parties: number;
+  unnamed: number;
+  own: number;
+  roots: Root[];
+}
+
+export interface Passage {
+  claim: string | null;
+  document: string | null;
+  outlet: string | null;
+  source: string | null;
+  sentence: string | null;
+}
+
+export interface Difference {
+  about: string;
+  versions: {value: string | null; passages: Passage[]}[];
+}
+
+/** One act as several documents tell it. */
+export interface StoryEvent {
+  id: string;
+  type: string;
+  mode: string | null;
+  date: string | null;
+  place: string | null;
+  statuses: string[];
+  corroboration: Corroboration;
+  differences: Difference[];
+  claims: {id: string; document: string; copied: boolean; wrong: boolean}[];
+}
+
+export interface StoryEvents {
+  id: string;
+  events: StoryEvent[];
+  corroboration: Corroboration;
+}
+
+export interface FoundActor {
+  key: string;
+  type: string | null;
+  name: string | null;
+  en: string | null;
+  country: string | null;
+  side: string | null;
+  documents: number;
+  acts: number;
+  sides: string[];
+}
+
+export interface DatedAct {
+  id: string;  // DOCUMENT.CLAIM
+  date: string | null;
+  type: string;
+  mode: string | null;
+  quad: string;
+  from: string | null;
+  to: string | null;
+  standing: string;  // done, denied, planned, possible, asked, alleged; or two of them: "done, denied"
+  background: string | null;
+  sentence: string | null;
+  document: string;
+  outlet: string | null;
+  published: string | null;
+  claims: number;
+  roots: (string | null)[];
+  camps: (string | null)[];
+}
+
+export interface Relation {
+  a: FoundActor;
+  b: FoundActor;
+  documents: number;
+  undated: number;
+  by_camp: Record<string, number>;
+  acts: DatedAct[];
+}
+
+export interface ActorView {
+  actor: FoundActor;
+  with: {actor: FoundActor; cooperation: number; hostility: number}[];
+  acts: DatedAct[];
+}

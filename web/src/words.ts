@@ -13,11 +13,16 @@ export function setLabels(labels: Labels): void {
 }
 
 export function t(key: StringKey, values: Record<string, string | number> = {}): string {
-  const text = kStrings[key][settings.language === 'ar' ? 0 : 1];
+  // A value that the server knows and this table does not yet is shown as it stands.
+  const text = kStrings[key]?.[settings.language === 'ar' ? 0 : 1] ?? key.slice(key.lastIndexOf('.') + 1);
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? '';
     return typeof value === 'number' ? number(value) : value;
   });
+}
+
+export function isKey(key: string): key is StringKey {
+  return key in kStrings;
 }
 
 /** Arabic counts by form: one, two, 3 to 10, more; the table's string lists them between bars. English: one, more. */
@@ -40,7 +45,7 @@ export function actName(type: string, mode: string | null): string {
 /** One of rival authorities of a state, in words. */
 export function sideName(side: string): string {
   const key = `side.${side}`;
-  return key in kStrings ? t(key as StringKey) : side;
+  return isKey(key) ? t(key) : side;
 }
 
 export function number(value: number): string {

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Article, isDone} from '../src/model/article';
-import {gather, isAgreed} from '../src/model/gather';
+import {gather, hasOneRoot, isAgreed} from '../src/model/gather';
 import {monthsBetween} from '../src/model/months';
 import {kStrings} from '../src/strings/table';
-import type {Claim, Entity, Reading, Telling} from '../src/types';
+import type {Claim, Entity, Reading, StoryEvent, Telling} from '../src/types';
 
 const kText = '😀 زار الوزير عدن.';
 
@@ -51,18 +51,30 @@ test('the last correction of a field holds, the reading stays as it was', () => 
   assert.equal(made.events[0]!.status, 'happened');
 });
 
-test('tellings of one act stand together, a denial is a difference, a copy counts once', () => {
-  const story = gather([{telling: telling('a'), article: new Article(reading('a', [claim()]))}, {telling: telling('b'), article: new Article(reading('b', [claim({status: 'denied'})]))},
-                        {telling: telling('c', {copy_of: 'a', share: 0.95}), article: new Article(reading('c', [claim()]))}]);
-  assert.equal(story.acts.length, 1);
-  assert.equal(story.acts[0]!.documents, 2);
-  assert.deepEqual(story.differences.map((difference) => difference.kind), ['denied']);
-  assert.equal(isAgreed(story.acts[0]!), false);
+function event(claims: string[], changes: Partial<StoryEvent> = {}): StoryEvent {
+  return {id: claims[0]!, type: 'CONSULT', mode: 'visit', date: '2020-06-07', place: null, statuses: ['happened'], differences: [],
+          corroboration: {outlets: 2, voices: 2, texts: 2, named: 0, parties: 0, unnamed: 1, own: 0, roots: [{name: 'مصدر', kind: 'unnamed', outlets: ['a', 'b'], claims}]},
+          claims: claims.map((id) => ({id, document: id.split('.')[0]!, copied: false, wrong: false})), ...changes};
+}
+
+test('events of a story find their claims in the articles; those marked wrong are left out', () => {
+  const sources = ['a', 'b'].map((name) => ({telling: telling(name), article: new Article(reading(name, [claim()]))}));
+  const {acts} = gather(sources, [event(['a.c1', 'b.c1']), event(['x.c1']), event(['a.gone'])]);
+  assert.equal(acts.length, 1);
+  assert.equal(acts[0]!.tellings.length, 2);
+  assert.equal(isAgreed(acts[0]!), true);
+  assert.equal(hasOneRoot(acts[0]!), true);
+  const wrong = event(['a.c1']);
+  wrong.claims[0]!.wrong = true;
+  assert.equal(gather(sources, [wrong]).acts.length, 0);
 });
 
-test('acts of another day or type are not taken for one', () => {
-  const story = gather([{telling: telling('a'), article: new Article(reading('a', [claim()]))}, {telling: telling('b'), article: new Article(reading('b', [claim({date: '2020-06-09'}), claim({id: 'c2', type: 'AID', mode: null})]))}]);
-  assert.equal(story.acts.length, 3);
+test('what differs, or is not told as done, is not agreed', () => {
+  const sources = ['a', 'b'].map((name) => ({telling: telling(name), article: new Article(reading(name, [claim({status: 'planned'})]))}));
+  assert.equal(isAgreed(gather(sources, [event(['a.c1', 'b.c1'])]).acts[0]!), false);
+  const done = ['a', 'b'].map((name) => ({telling: telling(name), article: new Article(reading(name, [claim()]))}));
+  const differing = event(['a.c1', 'b.c1'], {differences: [{about: 'date', versions: [{value: '2020-06-07', passages: []}, {value: '2020-06-06', passages: []}]}]});
+  assert.equal(isAgreed(gather(done, [differing]).acts[0]!), false);
 });
 
 test('months run on over the turn of the year', () => {

@@ -5,6 +5,7 @@ import {geoCentroid, geoMercator, geoPath} from 'd3-geo';
 import {feature, mesh} from 'topojson-client';
 import type {GeometryCollection, Topology} from 'topojson-specification';
 import type {Feature, Geometry} from 'geojson';
+import {places} from '../api';
 import {borderNumber, countryName} from '../countries';
 import {h, s} from '../dom';
 import type {Act} from '../model/gather';
@@ -13,7 +14,6 @@ import {actorLink, table} from '../parts/basics';
 import {pictureButton} from '../parts/takeaway';
 import {clean} from '../text/clean';
 import {number, t} from '../words';
-import {cityAt} from './cities';
 
 export interface Spot {
   name: string;
@@ -39,7 +39,7 @@ export function spotsOf(acts: Act[]): Spot[] {
     const {article, claim} = act.lead;
     const entity = article.entity(claim.place);
     if (!entity || article.folded(claim)) continue;
-    const spot = found.get(entity.name) ?? {name: entity.name, english: entity.en, country: entity.country, acts: 0, done: 0, at: cityAt(entity.en), exact: true};
+    const spot = found.get(entity.name) ?? {name: entity.name, english: entity.en, country: entity.country, acts: 0, done: 0, at: null, exact: true};
     spot.acts += 1;
     spot.done += Number(isDone(claim));
     found.set(entity.name, spot);
@@ -67,7 +67,12 @@ function frame(points: [number, number][]): [[number, number], [number, number]]
 
 export async function mapChart(spots: Spot[], name: string): Promise<HTMLElement | null> {
   if (spots.length === 0) return null;
-  const topology = await borders();
+  const [topology, known] = await Promise.all([borders(), places()]);
+  const positions = new Map(known.places.flatMap((at) => [[`${at.name} ${at.country ?? ''}`, at], [at.name, at]] as const).reverse());
+  for (const spot of spots) {
+    const at = positions.get(`${spot.name} ${spot.country ?? ''}`) ?? (spot.country === null ? positions.get(spot.name) : undefined);
+    if (at) spot.at = [at.lon, at.lat];
+  }
   const {features} = feature(topology, topology.objects.countries);
   const byNumber = new Map<string, Feature<Geometry>>(features.map((f) => [String(f.id), f]));
   for (const spot of spots) {

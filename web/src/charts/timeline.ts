@@ -50,7 +50,7 @@ export function timeline(acts: Act[], name: string): HTMLElement | null {
       stacked.set(key, above + 1);
       const done = isDone(act.lead.claim);
       const denied = act.lead.claim.status === 'denied';
-      const cx = x(at) + (above % 5) * 9 * (left ? -1 : 1), r = 4 + Math.min(act.documents, 4);
+      const cx = x(at) + (above % 5) * 9 * (left ? -1 : 1), r = 4 + Math.min(act.corroboration.texts, 4);
       const shape = denied ? s('path', {d: `M${cx - r} ${y - r}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`, class: 'point denied'})
                            : s('circle', {cx, cy: y, r, class: done ? 'point done' : 'point undone'});
       shape.append(s('title', null, `${label(`status.${act.lead.claim.status}`)}: ${actName(type, act.lead.claim.mode)} · ${date(act.date ?? '')}`));

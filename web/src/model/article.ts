@@ -122,8 +122,8 @@ export class Article {
     return claim.basis !== 'report' || claim.qualifier === 'asked' || this.judgement(claim).verdict === 'wrong';
   }
 
-  // Headline and lead come first, then what is told often and with its parties; background last.
-  private worth(act: Claim[]): number {
+  /** Headline and lead come first, then what is told often and with its parties; background last. */
+  worth(act: Claim[]): number {
     let most = 0;
     for (const claim of act) {
       const sentence = this.reading.sentences.findIndex(([start, end]) => claim.trigger[0] >= start && claim.trigger[0] < end);

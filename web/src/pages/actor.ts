@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // One actor: the names that outlets use, offices by date, acts, quotations by and about him, relations. Only who has a
 // public role has a page; a person known from one article's words alone has none.
+import {actor, claims, Problem} from '../api';
 import {type Child, h} from '../dom';
 import {loadArticle} from '../model/load';
 import {isPublic} from '../model/actors';
-import {folded, isParty, kMostRows, loadRows, withParty} from '../model/rows';
+import {folded, loadRows} from '../model/rows';
 import type {Article} from '../model/article';
 import {actorLink, bdi, day, empty, joined, place, table} from '../parts/basics';
-import {kRowHeader, rowCard, rowCells} from '../parts/rows';
+import {actCard, actCells, kActHeader} from '../parts/acts';
 import {takeaway} from '../parts/takeaway';
 import type {Address, View} from '../router';
-import type {ClaimRow, Entity} from '../types';
+import type {ActorView, Entity} from '../types';
 import {counted, countryName, label, number, sideName, t} from '../words';
 
 const kArticles = 40, kCards = 30;
@@ -63,48 +64,56 @@ function quotations(seen: Seen[]): Child {
   ];
 }
 
-function relations(name: string, rows: ClaimRow[]): Child {
-  const others = new Map<string, number>();
-  for (const {claim} of rows) {
-    const mine = [...claim.actors, ...claim.recipients];
-    for (const party of mine) if (party.known_as === 'named' && !isParty(party, name)) others.set(party.name, (others.get(party.name) ?? 0) + 1);
-  }
-  const list = [...others].sort((a, b) => b[1] - a[1]).slice(0, 16);
-  return list.length > 0 && h('section', null, h('h2', null, t('actor.relations')), h('ul', {class: 'chips'}, list.map(([other, n]) =>
-    h('li', null, h('a', {href: `/relation?a=${encodeURIComponent(name)}&b=${encodeURIComponent(other)}`}, bdi(other), ' ', h('span', {class: 'count'}, number(n)))))));
+function relations(name: string, view: ActorView): Child {
+  const list = view.with.filter((one) => one.actor.name !== null).sort((a, b) => b.cooperation + b.hostility - a.cooperation - a.hostility).slice(0, 20);
+  if (list.length === 0) return null;
+  return h('section', null, h('h2', null, t('actor.relations')), table(t('actor.relations'), [t('calling.who'), t('relation.with'), t('relation.against')], list.map(({actor: other, cooperation, hostility}) =>
+    [h('a', {href: `/relation?a=${encodeURIComponent(name)}&b=${encodeURIComponent(other.name ?? '')}`}, bdi(other.name ?? '')), number(cooperation), number(hostility)])));
 }
 
 export async function actorPage({query}: Address): Promise<View> {
   const name = query.get('name') ?? '';
   if (name === '') return chooser();
-  const loaded = await loadRows({actor: name});
-  const rows = withParty(loaded.rows, name);
-  const codes = [...new Set(loaded.rows.map((row) => row.document))].slice(0, kArticles);
-  const seen: Seen[] = (await Promise.all(codes.map(async (code) => ({code, ...(await loadArticle(code))})))).flatMap(({code, article}) => {
-    const entity = find(article, name);
+  const view = await actor(name).catch((error: unknown) => {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  });
+  const wanted = view?.actor.name ?? name;
+  const codes = [...new Set((view?.acts ?? []).map((act) => act.document))];
+  const named = await documentsNaming(wanted, codes);
+  const seen: Seen[] = (await Promise.all(named.slice(0, kArticles).map(async (code) => ({code, ...(await loadArticle(code))})))).flatMap(({code, article}) => {
+    const entity = find(article, wanted);
     return entity ? [{document: code, article, entity}] : [];
   });
-  const known = seen.some(({article, entity}) => isPublic(article, entity)) || rows.some(({claim}) => [...claim.actors, ...claim.recipients].some((p) => isParty(p, name) && p.known_as === 'named'));
-  if (!known || (seen.length > 0 && !seen.some(({article, entity}) => isPublic(article, entity)))) {
+  const state = view !== null && (view.actor.type === 'STATE' || view.actor.type === 'SIDE');
+  const known = view !== null && (state || (view.actor.type !== 'PER' && seen.length === 0) || seen.some(({article, entity}) => isPublic(article, entity)));
+  if (!view || !known) {
     return {title: t('actor.none'), node: h('div', {class: 'page'}, h('h1', null, t('actor.none')), h('p', null, t('actor.none-hint')),
       h('p', null, h('a', {href: `/search?q=${encodeURIComponent(name)}`}, t('actor.search'))))};
   }
   const entity = seen[0]?.entity ?? null;
+  const acts = [...view.acts].sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
+  const cards = (from: number, to: number) => h('ol', {class: 'cards'}, acts.slice(from, to).map(actCard));
+  const {en, country, side} = view.actor;
   return {
-    title: name,
+    title: wanted,
     node: h('div', {class: 'page page-actor'},
-            h('header', {class: 'page-head'}, h('p', {class: 'kicker'}, entity ? t(`entity.${entity.type}`) : t('actor.kicker')), h('h1', null, bdi(name)),
-              h('p', {class: 'facts'}, entity?.en && h('span', {class: 'fact'}, h('bdi', {lang: 'en'}, entity.en)), entity?.country && h('span', {class: 'fact'}, countryName(entity.country)),
-                entity?.side && h('span', {class: 'fact'}, sideName(entity.side)), h('span', {class: 'fact'}, counted('count.claims', rows.length)), h('span', {class: 'fact'}, counted('count.texts', seen.length))),
-              h('div', {class: 'bar'}, h('a', {href: `/?actor=${encodeURIComponent(name)}`}, t('actor.stories')), takeaway({name: 'actor', json: () => rows, rows: () => ({header: kRowHeader, rows: rows.map(rowCells)})})),
-              (loaded.more || codes.length === kArticles) && h('p', {class: 'note'}, t('actor.cut', {n: loaded.more ? kMostRows : kArticles}))),
-            relations(name, rows),
-            seen.length > 0 && h('section', null, h('h2', null, t('actor.names')), called(seen)), offices(seen),
-            h('section', null, h('h2', null, t('actor.acts'), ' ', h('span', {class: 'count'}, number(rows.length))), rows.length === 0 ? empty(label('no-acts'))
-              : h('ol', {class: 'cards'}, rows.slice(0, kCards).map((row) => rowCard(row))),
-              rows.length > kCards && h('details', {class: 'fold'}, h('summary', null, `${t('story.more-events')} (${number(rows.length - kCards)})`), h('ol', {class: 'cards'}, rows.slice(kCards, 300).map((row) => rowCard(row))))),
+            h('header', {class: 'page-head'}, h('p', {class: 'kicker'}, entity ? t(`entity.${entity.type}`) : t('actor.kicker')), h('h1', null, bdi(wanted)),
+              h('p', {class: 'facts'}, en && h('span', {class: 'fact'}, h('bdi', {lang: 'en'}, en)), country && h('span', {class: 'fact'}, countryName(country)),
+                side && h('span', {class: 'fact'}, sideName(side)), h('span', {class: 'fact'}, counted('count.acts', view.acts.length)), h('span', {class: 'fact'}, counted('count.texts', view.actor.documents))),
+              h('div', {class: 'bar'}, h('a', {href: `/?actor=${encodeURIComponent(wanted)}`}, t('actor.stories')), takeaway({name: 'actor', json: () => view, rows: () => ({header: kActHeader, rows: acts.map(actCells)})})),
+              named.length > kArticles && h('p', {class: 'note'}, t('actor.cut', {n: kArticles}))),
+            seen.length > 0 && h('section', null, h('h2', null, t('actor.names')), called(seen)), offices(seen), relations(wanted, view),
+            h('section', null, h('h2', null, t('actor.acts'), ' ', h('span', {class: 'count'}, number(acts.length))), acts.length === 0 ? empty(label('no-acts')) : cards(0, kCards),
+              acts.length > kCards && h('details', {class: 'fold'}, h('summary', null, `${t('story.more-events')} (${number(acts.length - kCards)})`), cards(kCards, 400))),
             quotations(seen)),
   };
+}
+
+// Articles in which the actor acts, and those of stories that name him.
+async function documentsNaming(name: string, codes: string[]): Promise<string[]> {
+  const {claims: rows} = await claims({actor: name, limit: 200});
+  return [...new Set([...codes, ...rows.map((row) => row.document)])];
 }
 
 // Without a name: who acts most in what was published last.

@@ -1,63 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two actors over time: what is told of them with and against each other, month by month, and the claims behind each bar.
-import {h} from '../dom';
+// Two actors over time: what is told of them with and against each other, month by month, and the acts behind each bar.
+import {relation as ask} from '../api';
+import {type Child, h} from '../dom';
 import {type Month, relationChart} from '../charts/relation';
-import {isDone} from '../model/article';
 import {monthsBetween} from '../model/months';
-import {dayOf, isParty, kMostRows, kTogether, loadRows} from '../model/rows';
+import {actCard, actCells, isDone, kActHeader} from '../parts/acts';
 import {bdi, empty, table} from '../parts/basics';
 import {filters} from '../parts/filters';
-import {kRowHeader, rowCard, rowCells} from '../parts/rows';
 import {takeaway} from '../parts/takeaway';
 import type {Address, View} from '../router';
-import type {ClaimRow} from '../types';
-import {counted, date, number, t} from '../words';
+import type {DatedAct, FoundActor} from '../types';
+import {countryName, counted, date, number, sideName, t} from '../words';
 
-function between(rows: ClaimRow[], a: string, b: string): ClaimRow[] {
-  return rows.filter(({claim}) => {
-    if (claim.basis !== 'report' || claim.qualifier === 'asked') return false;
-    const from = claim.actors, to = claim.recipients;
-    const both = (x: string, y: string) => from.some((p) => isParty(p, x)) && to.some((p) => isParty(p, y));
-    const beside = kTogether.has(claim.type) && from.some((p) => isParty(p, a)) && from.some((p) => isParty(p, b));
-    return both(a, b) || both(b, a) || beside;
-  });
-}
-
-function monthly(rows: ClaimRow[]): {months: Month[]; byMonth: Map<string, ClaimRow[]>} {
-  const byMonth = new Map<string, ClaimRow[]>();
-  for (const row of rows) {
-    const month = dayOf(row)?.slice(0, 7);
-    if (month && /^\d{4}-\d\d$/.test(month)) byMonth.set(month, [...(byMonth.get(month) ?? []), row]);
+function monthly(acts: DatedAct[]): {months: Month[]; byMonth: Map<string, DatedAct[]>; undated: DatedAct[]} {
+  const byMonth = new Map<string, DatedAct[]>();
+  const undated: DatedAct[] = [];
+  for (const act of acts) {
+    const month = act.date?.slice(0, 7) ?? '';
+    if (/^\d{4}-\d\d$/.test(month)) byMonth.set(month, [...(byMonth.get(month) ?? []), act]);
+    else undated.push(act);
   }
   const names = [...byMonth.keys()].sort();
   const all = names.length === 0 ? [] : monthsBetween(names[0]!, names[names.length - 1]!);
-  const count = (list: ClaimRow[], together: boolean, done: boolean) => list.filter(({claim}) =>
-    kTogether.has(claim.type) === together && isDone({status: claim.status, qualifier: claim.qualifier ?? null}) === done).length;
-  return {byMonth, months: all.map((month) => {
+  const count = (list: DatedAct[], kind: string, done: boolean) => list.filter((act) => act.quad.endsWith(kind) && isDone(act) === done).length;
+  return {undated, byMonth: new Map(names.map((name) => [name, byMonth.get(name)!])), months: all.map((month) => {
     const list = byMonth.get(month) ?? [];
-    return {month, withDone: count(list, true, true), withUndone: count(list, true, false), againstDone: count(list, false, true), againstUndone: count(list, false, false)};
+    return {month, withDone: count(list, 'cooperation', true), withUndone: count(list, 'cooperation', false),
+            againstDone: count(list, 'conflict', true), againstUndone: count(list, 'conflict', false)};
   })};
+}
+
+// A state with rival authorities: one of them is asked for, their acts are not added up.
+function sides(actor: FoundActor, which: 'a' | 'b', query: URLSearchParams): Child {
+  if (actor.sides.length === 0 || query.get('sides') === 'all') return null;
+  const to = (value: Record<string, string>) => {
+    const next = new URLSearchParams(query);
+    for (const [name, one] of Object.entries(value)) next.set(name, one);
+    return `/relation?${next.toString()}`;
+  };
+  return h('p', {class: 'note'}, bdi(actor.name ?? ''), ': ', t('relation.sides'), ' ', actor.sides.map((side) => [h('a', {href: to({[which]: `${actor.country ?? ''}/${side}`})}, sideName(side)), ' · ']),
+           h('a', {href: to({sides: 'all'})}, t('relation.all-sides')));
+}
+
+function campName(camp: string): string {
+  if (camp === 'outlet') return t('relation.camp-outlet');
+  if (camp === 'unnamed') return t('relation.camp-unnamed');
+  if (!/^[A-Z]{3}(\/|$)/.test(camp)) return camp;
+  const [country = '', side] = camp.split('/');
+  return side ? sideName(side) : countryName(country);
+}
+
+function actorName(actor: FoundActor): string {
+  return actor.side ? `${actor.country ? countryName(actor.country) : actor.name ?? ''} (${sideName(actor.side)})` : actor.name ?? '';
 }
 
 export async function relationPage({query}: Address): Promise<View> {
   const a = query.get('a') ?? '', b = query.get('b') ?? '';
-  const form = filters('/relation', [{name: 'a', label: t('relation.a')}, {name: 'b', label: t('relation.b')}, {name: 'since', label: t('field.since'), kind: 'date'}, {name: 'until', label: t('field.until'), kind: 'date'}]);
-  if (a === '' || b === '')
-    return {title: t('nav.relation'), node: h('div', {class: 'page'}, h('header', {class: 'page-head'}, h('h1', null, t('nav.relation')), h('p', {class: 'facts'}, t('relation.choose')), form))};
-  const loaded = await loadRows({actor: a, since: query.get('since'), until: query.get('until')});
-  const rows = between(loaded.rows, a, b).sort((x, y) => (dayOf(x) ?? '').localeCompare(dayOf(y) ?? ''));
-  const {months, byMonth} = monthly(rows);
+  const answer = a === '' || b === '' ? null
+      : await ask({a, b, since: query.get('since'), until: query.get('until'), camp: query.get('camp'), sides: query.get('sides')});
+  const camps = Object.entries(answer?.by_camp ?? {}).map(([camp, n]): [string, string] => [camp, `${campName(camp)} (${number(n)})`]);
+  const form = filters('/relation', [{name: 'a', label: t('relation.a')}, {name: 'b', label: t('relation.b')}, {name: 'since', label: t('field.since'), kind: 'date'}, {name: 'until', label: t('field.until'), kind: 'date'},
+                                     ...(camps.length > 0 ? [{name: 'camp', label: t('relation.camp'), kind: 'select' as const, options: camps}] : [])]);
+  if (!answer) return {title: t('nav.relation'), node: h('div', {class: 'page'}, h('header', {class: 'page-head'}, h('h1', null, t('nav.relation')), h('p', {class: 'facts'}, t('relation.choose')), form))};
+  const {months, byMonth, undated} = monthly(answer.acts);
+  const cards = (list: DatedAct[]) => h('ol', {class: 'cards'}, list.map(actCard));
   return {
-    title: `${a} – ${b}`,
+    title: `${actorName(answer.a)} – ${actorName(answer.b)}`,
     node: h('div', {class: 'page page-relation'},
-            h('header', {class: 'page-head'}, h('p', {class: 'kicker'}, t('nav.relation')), h('h1', null, bdi(a), ' – ', bdi(b)), h('p', {class: 'facts'}, counted('count.claims', rows.length)), form,
-              h('div', {class: 'bar'}, takeaway({name: 'relation', json: () => ({a, b, months, claims: rows}), rows: () => ({header: kRowHeader, rows: rows.map(rowCells)})})),
-              loaded.more && h('p', {class: 'note'}, t('actor.cut', {n: kMostRows}))),
-            months.length === 0 ? empty(t('relation.none')) : [
-              relationChart(months, 'relation'),
-              h('details', null, h('summary', null, t('chart.as-table')), table(t('chart.relation'),
+            h('header', {class: 'page-head'}, h('p', {class: 'kicker'}, t('nav.relation')), h('h1', null, bdi(actorName(answer.a)), ' – ', bdi(actorName(answer.b))),
+              h('p', {class: 'facts'}, counted('count.acts', answer.acts.length), ' · ', counted('count.texts', answer.documents)), form, sides(answer.a, 'a', query), sides(answer.b, 'b', query),
+              h('div', {class: 'bar'}, takeaway({name: 'relation', json: () => answer, rows: () => ({header: kActHeader, rows: answer.acts.map(actCells)})}))),
+            answer.acts.length === 0 ? empty(t('relation.none')) : [
+              months.length > 0 && relationChart(months, 'relation'),
+              months.length > 0 && h('details', null, h('summary', null, t('chart.as-table')), table(t('chart.relation'),
                 [t('relation.month'), `${t('relation.with')}: ${t('chart.done')}`, `${t('relation.with')}: ${t('chart.undone')}`, `${t('relation.against')}: ${t('chart.done')}`, `${t('relation.against')}: ${t('chart.undone')}`],
                 months.filter((m) => byMonth.has(m.month)).map((m) => [date(m.month), number(m.withDone), number(m.withUndone), number(m.againstDone), number(m.againstUndone)]))),
-              [...byMonth].map(([month, list]) => h('section', {id: `month-${month}`, tabindex: '-1'}, h('h2', null, date(month), ' ', h('span', {class: 'count'}, number(list.length))), h('ol', {class: 'cards'}, list.map((row) => rowCard(row)))))]),
+              [...byMonth].map(([month, list]) => h('section', {id: `month-${month}`, tabindex: '-1'}, h('h2', null, date(month), ' ', h('span', {class: 'count'}, number(list.length))), cards(list))),
+              undated.length > 0 && h('section', null, h('h2', null, t('relation.undated'), ' ', h('span', {class: 'count'}, number(undated.length))), cards(undated))]),
   };
 }

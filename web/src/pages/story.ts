@@ -6,14 +6,17 @@ import {mapChart, geojson, spotsOf} from '../charts/map';
 import {graphml, networkChart, networkOf} from '../charts/network';
 import {timeline} from '../charts/timeline';
 import {actorsOf} from '../model/actors';
-import {type Act, type Difference, isAgreed, type Told} from '../model/gather';
+import {type Act, hasOneRoot, isAgreed, type Told} from '../model/gather';
 import {loadStory, type LoadedStory} from '../model/load';
 import {actorLink, bdi, day, empty, headline, joined, place, statusTag, table} from '../parts/basics';
-import {chain, checked, claimLine, quantityText, sentence} from '../parts/claim';
+import {chain, checked, claimLine, sentence} from '../parts/claim';
+import {corroboration, corroborationText} from '../parts/corroboration';
 import {storyDesk} from '../parts/story-desk';
 import {takeaway} from '../parts/takeaway';
 import {type Address, refresh, type View} from '../router';
-import {actName, counted, date, label, number, t} from '../words';
+import {clean} from '../text/clean';
+import type {Difference} from '../types';
+import {actName, counted, date, digits, isKey, label, number, t} from '../words';
 import {claimRows} from './document';
 
 const kActs = 40;  // shown at once; the others open on demand
@@ -29,37 +32,42 @@ function told(one: Told): HTMLElement {
 function actCard(act: Act): HTMLElement {
   const {lead} = act;
   return h('li', {class: 'card', id: `act-${act.id}`, tabindex: '-1'}, claimLine(lead.article, lead.claim),
-           h('p', {class: 'quiet'}, corroboration(act)),
+           h('p', {class: 'quiet'}, hasOneRoot(act) && [h('strong', null, t('today.one-root')), ' · '], corroboration(act.corroboration)),
            h('details', null, h('summary', null, counted('count.claims', act.tellings.length)), h('ol', {class: 'tellings'}, act.tellings.map(told))));
 }
 
-// How many stand behind an act, in words; many texts with one root are one.
-function corroboration(act: Act): Child[] {
-  const roots = act.roots.length === 1 && act.documents > 1 ? h('strong', null, t('today.one-root')) : counted('count.roots', act.roots.length);
-  return [counted('count.texts', act.documents), ' · ', roots, ': ', joined(act.roots.slice(0, 6).map((root) => bdi(root)))];
+// What of an act differs: the kind of it in words.
+function differenceName(about: string): string {
+  const known = `differs.${about}`;
+  return isKey(known) ? t(known) : `${t('differs.number')}: ${label(`unit.${about}`)}`;
 }
 
-function versionText(difference: Difference, value: string, one: Told | undefined): Child {
-  if (difference.kind === 'status' || difference.kind === 'denied') return one ? statusTag(one.claim) : value;
-  if (difference.kind === 'date') return h('bdi', null, date(value));
-  const quantity = one?.article.quantities(one.claim).find((q) => `${q.unit}|${q.low ?? ''}|${q.high ?? ''}` === value);
-  return quantity ? h('bdi', null, quantityText(quantity)) : value;
+function versionText(about: string, value: string | null): Child {
+  if (value === null) return label('date-unknown');
+  if (about === 'status') return h('strong', null, label(value === 'alleged' ? 'qualifier.alleged' : `status.${value}`));
+  if (about === 'date') return h('bdi', null, date(value));
+  return h('bdi', {lang: 'ar', dir: 'auto'}, digits(clean(value).replace(/^at least /, `${label('at-least')} `).replace(/^at most /, `${label('at-most')} `)));
+}
+
+function disputed(act: Act, difference: Difference): Child[] {
+  const denied = difference.about === 'status' && difference.versions.some((version) => version.value === 'denied');
+  return [h('strong', {class: 'disputed'}, denied ? t('differs.denied') : differenceName(difference.about)), actLink(act),
+          h('ul', {class: 'versions'}, difference.versions.map(({value, passages}) => h('li', null, versionText(difference.about, value), ' ', h('span', {class: 'quiet'}, '— ', joined(passages.slice(0, 8).map((passage) => [
+            h('a', {href: place('document', passage.document ?? '', passage.claim ? `claim-${passage.claim.slice(passage.claim.indexOf('.') + 1)}` : '')}, bdi(passage.outlet ?? passage.document ?? '')),
+            passage.source && [` (${label('on-the-word-of')} `, bdi(passage.source), ')']]))))))];
+}
+
+function actLink(act: Act): HTMLElement {
+  const {claim, article} = act.lead;
+  return h('a', {href: `#act-${act.id}`}, actName(claim.type, claim.mode), ' ', joined([...claim.actors, ...claim.recipients].slice(0, 3).map((p) => bdi(article.partyText(p)))));
 }
 
 function agreedAndDisputed(story: LoadedStory): HTMLElement {
-  const disputed = new Set(story.differences.map((difference) => difference.act));
-  const agreed = story.acts.filter((act) => isAgreed(act) && !disputed.has(act));
-  const what = (act: Act) => h('a', {href: `#act-${act.id}`}, actName(act.lead.claim.type, act.lead.claim.mode), ' ',
-      joined([...act.lead.claim.actors, ...act.lead.claim.recipients].slice(0, 3).map((p) => bdi(act.lead.article.partyText(p)))));
-  const who = (list: Told[]) => joined([...new Map(list.map((one) => [one.telling.document, one])).values()].map((one) =>
-    h('a', {href: place('document', one.telling.document, `claim-${one.claim.id}`)}, bdi(one.telling.outlet ?? one.telling.given_id))));
+  const news = story.acts.filter((act) => !act.lead.article.folded(act.lead.claim));
   const rows: Child[][] = [
-    ...story.differences.map((difference): Child[] => [
-      h('strong', {class: 'disputed'}, t(`differs.${difference.kind}`)), what(difference.act),
-      h('ul', {class: 'versions'}, difference.versions.map(({value, told: list}) =>
-        h('li', null, versionText(difference, value, list[0]), ' ', h('span', {class: 'quiet'}, '— ', who(list)))))]),
-    ...agreed.slice(0, 20).map((act): Child[] => [h('span', {class: 'agreed'}, t('story.agreed')), what(act),
-      [statusTag(act.lead.claim), ' ', h('span', {class: 'quiet'}, corroboration(act))]]),
+    ...news.flatMap((act) => act.differences.map((difference) => disputed(act, difference))).slice(0, 40),
+    ...news.filter(isAgreed).slice(0, 20).map((act): Child[] => [h('span', {class: 'agreed'}, t('story.agreed')), actLink(act),
+      [statusTag(act.lead.claim), ' ', h('span', {class: 'quiet'}, corroboration(act.corroboration))]]),
   ];
   return h('section', null, h('h2', null, t('story.agreed-disputed')),
            rows.length === 0 ? empty(t('story.nothing-shared')) : table(t('story.agreed-disputed'), [t('story.state'), t('story.act'), t('story.tellings-say')], rows));
@@ -111,9 +119,8 @@ export async function storyPage({id}: Address): Promise<View> {
     title,
     node: h('div', {class: 'page page-story'},
             h('header', {class: 'page-head'}, h('p', {class: 'kicker'}, t('story.kicker')), h('h1', null, headline(title)),
-              h('p', {class: 'facts'}, h('span', {class: 'fact'}, day(first?.published)), h('span', {class: 'fact'}, counted('count.texts', story.answer.tellings.filter((one) => one.copy_of === null).length)),
-                h('span', {class: 'fact'}, joined(outlets.map((name) => bdi(name)))), h('span', {class: 'fact'}, counted('count.roots', story.roots.length))),
-              lead && h('div', {class: 'lead-act'}, claimLine(lead.lead.article, lead.lead.claim), h('p', {class: 'told'}, chain(lead.lead.article, lead.lead.claim, lead.lead.telling.outlet))),
+              h('p', {class: 'facts'}, h('span', {class: 'fact'}, day(first?.published)), h('span', {class: 'fact'}, corroborationText(story.corroboration)), h('span', {class: 'fact'}, joined(outlets.map((name) => bdi(name))))),
+              lead && h('div', {class: 'lead-act'}, claimLine(lead.lead.article, lead.lead.claim), h('p', {class: 'told'}, chain(lead.lead.article, lead.lead.claim, lead.lead.telling.outlet)), h('p', {class: 'quiet'}, corroboration(lead.corroboration))),
               h('div', {class: 'bar'}, takeaway({
                 name: `story-${code}`, json: () => ({story: story.answer, readings: story.sources.map((source) => source.article.reading)}),
                 rows: () => {

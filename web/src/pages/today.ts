@@ -5,6 +5,8 @@ import {stories} from '../api';
 import {append, type Child, h} from '../dom';
 import {loadStory, type LoadedStory} from '../model/load';
 import {actorsOf} from '../model/actors';
+import {hasOneRoot} from '../model/gather';
+import {corroborationText} from '../parts/corroboration';
 import {actorLink, day, empty, headline, joined, place} from '../parts/basics';
 import {chain, claimLine} from '../parts/claim';
 import {asked, filters, nextPage} from '../parts/filters';
@@ -19,14 +21,14 @@ const kDigest = 12;  // tellings that the list looks into
 function marks(loaded: LoadedStory): Child[] {
   const flags: Child[] = [];
   const mark = (kind: string, text: string) => flags.push(h('li', {class: `mark mark-${kind}`}, text));
-  const {answer, acts, differences} = loaded;
+  const {answer, acts} = loaded;
+  const news = acts.filter((act) => !act.lead.article.folded(act.lead.claim));
   const visit = lastVisit();
   if (visit !== null && loaded.added !== null && loaded.added > visit) mark('new', t('today.new'));
   if (answer.tellings.some((telling) => telling.versions > 1)) mark('changed', t('today.changed'));
-  if (acts.some((act) => act.statuses.has('denied') && !act.lead.article.folded(act.lead.claim))) mark('denied', t('today.denied'));
-  if (differences.some((difference) => difference.kind !== 'denied')) mark('differs', t('today.differs'));
-  const lead = acts[0];
-  if (lead && lead.documents > 1 && lead.roots.length === 1) mark('root', t('today.one-root'));
+  if (news.some((act) => act.statuses.has('denied'))) mark('denied', t('today.denied'));
+  if (news.some((act) => act.differences.length > 0)) mark('differs', t('today.differs'));
+  if (acts[0] && hasOneRoot(acts[0])) mark('root', t('today.one-root'));
   return flags;
 }
 
@@ -39,7 +41,7 @@ function digest(loaded: LoadedStory): Child[] {
     lead && [claimLine(lead.lead.article, lead.lead.claim),
              h('p', {class: 'told'}, chain(lead.lead.article, lead.lead.claim, lead.lead.telling.outlet))],
     flags.length > 0 && h('ul', {class: 'marks', 'aria-label': t('today.marks')}, flags),
-    h('p', {class: 'about quiet'}, counted('count.roots', loaded.roots.length), actors.length > 0 && [' · ', joined(actors.map(of))]),
+    h('p', {class: 'about quiet'}, lead && corroborationText(lead.corroboration), actors.length > 0 && [' · ', joined(actors.map(of))]),
   ];
 }
 
