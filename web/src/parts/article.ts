@@ -74,7 +74,8 @@ function paragraph(article: Article, [start, end]: Span, marks: ArticleMark[], s
     const classes = ['m', ...new Set(run.marks.map((mark) => `m-${mark.kind}`))];
     if (main) classes.push(`is-${main.kind}`);
     const attributes = {class: classes.join(' '), 'data-start': run.start, 'data-end': run.end};
-    if (!main) return h('span', attributes, text);
+    // A run of blanks or points alone would be a link without a name.
+    if (!main || !/[\p{L}\p{N}]/u.test(text)) return h('span', attributes, text);
     const anchor = `at-${main.ref}`;
     const id = seen.has(anchor) ? null : anchor;
     seen.add(anchor);
