@@ -54,6 +54,12 @@ Result<Trees> Models::open_trees(std::string_view name) const {
   return trees;
 }
 
+Result<Packed> Models::open_packed(std::string_view name) const {
+  Result<Packed> model = Packed::open(directory_ + "/" + std::string(name) + ".model");
+  if (model) *opened_ = mix(mix(*opened_, hash64(name)), hash64(model->version()));
+  return model;
+}
+
 std::string Models::version() const { return hex64(*opened_); }
 
 int Linear::label_index(std::string_view name) const {

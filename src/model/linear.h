@@ -12,6 +12,7 @@
 
 #include "base/mapped_file.h"
 #include "base/result.h"
+#include "model/packed.h"
 #include "model/trees.h"
 
 namespace isnad::model {
@@ -53,6 +54,7 @@ class Models {
   explicit Models(std::string directory) : directory_(std::move(directory)), opened_(std::make_shared<uint64_t>(0)) {}
   Result<Linear> open(std::string_view name) const;
   Result<Trees> open_trees(std::string_view name) const;
+  Result<Packed> open_packed(std::string_view name) const;
   // Hash over all models opened so far, 16 hexadecimal digits.
   std::string version() const;
 

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <functional>
 
 #include "base/hash.h"
 
@@ -130,7 +131,14 @@ class CueMaker {
     cue.clitics = best.clitics;
     cue.clitic_letters = best.letters;
     cue.kind = token.kind;
-    cue.pos = doc_.analysis(token).pos;
+    const Analysis& analysis = doc_.analysis(token);
+    cue.pos = analysis.pos;
+    if (token.analyses > 1) cue.pos2 = doc_.analyses[token.first_analysis + 1].pos;
+    // Guesses have a piece of the word itself for their lemma.
+    const std::less<const char*> before;
+    const char* lemma = analysis.lemma.data();
+    cue.in_words =
+        token.analyses == 0 || before(lemma, token.key.data()) || !before(lemma, token.key.data() + token.key.size());
     cue.article = cue.core.starts_with(kArticleLetters);
   }
 

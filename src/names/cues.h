@@ -25,7 +25,9 @@ struct Cue {
   uint8_t clitic_letters = 0;
   TokenKind kind = TokenKind::kWord;
   Pos pos = Pos::kUnknown;
-  bool quoted = false;  // between quotation marks
+  Pos pos2 = Pos::kUnknown;  // of the second-best reading
+  bool in_words = true;      // the words stage knows it
+  bool quoted = false;       // between quotation marks
   bool article = false;
 };
 

@@ -125,7 +125,8 @@ uint32_t known_of_word(std::string_view kind) {
       {"weekday", kWeekday},        {"body-tail", kBodyTail},
       {"given", kGivenName},        {"international", kInternational},
       {"group-class", kGroupClass}, {"family", kFamilyName},
-      {"part", kNameWord},          {"rare", kRareNameWord}};
+      {"part", kNameWord},          {"rare", kRareNameWord},
+      {"world-place", kWorldPlace}};
   for (const auto& [name, known] : kKinds)
     if (name == kind) return known;
   return 0;

@@ -68,7 +68,11 @@ enum Template : uint64_t {
   kStemWithCoarseAfter,
   kPhraseWithFineAfter,
   kBias,
-  kKnownWithStemBefore
+  kKnownWithStemBefore,
+  kPosSecond,
+  kInWords,
+  kInWordsBefore,
+  kInWordsAfter
 };
 
 uint64_t letters_hash(std::string_view word, size_t from, size_t count) { return hash64(word.substr(from, count)); }
@@ -85,6 +89,7 @@ const Cue& neighbour(std::span<const Cue> sentence, size_t i, int by) {
   return at < 0 || at >= static_cast<ptrdiff_t>(sentence.size()) ? kEdge : sentence[static_cast<size_t>(at)];
 }
 
+constexpr uint32_t kNameHints = kNameWord | kRareNameWord | kGivenName | kFamilyName | kWorldPlace;
 constexpr uint32_t kKnownMask = ~(kPrefix | kWholeNames | kAlias | kAmbiguous | kInternational | kGroupClass);
 
 void bits(uint64_t name, uint32_t mask, Features& out) {
@@ -166,6 +171,12 @@ void token_features(std::span<const Cue> sentence, size_t i, Features& out) {
   if (i == 0) one(kFirst, static_cast<uint64_t>(c.kind));
   one(kArticles, static_cast<uint64_t>(b.article) << 2 | static_cast<uint64_t>(c.article) << 1 | a.article);
   two(kFrequency, c.logcount, static_cast<uint64_t>(c.phrase != 0) << 1 | (known != 0));
+  const uint64_t unknown = static_cast<uint64_t>(c.in_words) << 1 | (c.logcount == 0 ? 1U : 0U);
+  const uint64_t hinted = (known & kNameHints) != 0 ? 1 : 0;
+  two(kPosSecond, static_cast<uint64_t>(c.pos), static_cast<uint64_t>(c.pos2));
+  two(kInWords, unknown, mix(c.article, mix(c.clitics, hinted)));
+  two(kInWordsBefore, b.in_words, unknown);
+  two(kInWordsAfter, a.in_words, unknown);
   if (c.pos != Pos::kUnknown) {
     one(kPos, static_cast<uint64_t>(c.pos));
     two(kPosPairBefore, static_cast<uint64_t>(b.pos), static_cast<uint64_t>(c.pos));

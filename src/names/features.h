@@ -3,8 +3,8 @@
 // and when training.
 #pragma once
 
+#include <array>
 #include <span>
-#include <vector>
 
 #include "base/hash.h"
 #include "names/cues.h"
@@ -20,7 +20,20 @@ constexpr bool is_begin(uint8_t tag) { return tag % 2 == 1; }
 constexpr bool is_inside(uint8_t tag) { return tag != 0 && tag % 2 == 0; }
 constexpr EntityType type_of(uint8_t tag) { return static_cast<EntityType>((tag - 1) / 2); }
 
-using Features = std::vector<uint64_t>;
+// The features of one token. What exceeds the room is left out: no token has that many.
+class Features {
+ public:
+  void push_back(uint64_t feature) {
+    if (size_ < items_.size()) items_[size_++] = feature;
+  }
+  void clear() { size_ = 0; }
+  const uint64_t* begin() const { return items_.data(); }
+  const uint64_t* end() const { return items_.data() + size_; }
+
+ private:
+  std::array<uint64_t, 192> items_;
+  size_t size_ = 0;
+};
 
 // Appends the features of token i of a sentence.
 void token_features(std::span<const Cue> sentence, size_t i, Features& out);

@@ -37,7 +37,8 @@ enum Known : uint32_t {
   kAmbiguous = 1 << 20,      // means something else as often
   kBodyTail = 1 << 21,       // an adjective or noun that ends names of bodies
   kInternational = 1 << 22,  // in a body's name: it belongs to no single state
-  kGroupClass = 1 << 23      // stands before an armed group's name and outside it
+  kGroupClass = 1 << 23,     // stands before an armed group's name and outside it
+  kWorldPlace = 1 << 24      // some town or province of the world has this name
 };
 
 // Phrases of these kinds are whole names.

@@ -143,8 +143,12 @@ class Rules {
     }
     uint32_t end = i + 1;
     while (end < tags_.size() && (cues_[end].phrase & kInsideBits) != 0) ++end;
+    // A known name of several words goes before a shorter name that lies within it, but never cuts one that goes on,
+    // and never takes in again a word that stays outside.
+    const bool goes_before = is_long && (cue.known & (kGroupClass | kOutletClass | kPlaceClass | kTitle)) == 0;
     for (uint32_t t = i; t < end; ++t)
-      if (tags_[t] != kOutside) return;
+      if (tags_[t] != kOutside && !goes_before) return;
+    if (end < tags_.size() && is_inside(tags_[end])) return;
     for (uint32_t t = i; t < end; ++t) tags_[t] = t == i ? begin_tag(type) : inside_tag(type);
   }
 

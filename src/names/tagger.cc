@@ -5,38 +5,51 @@
 
 namespace isnad::names {
 
-void best_tags(std::span<const Scores> scores, const Transitions& transitions, std::span<uint8_t> tags) {
-  constexpr float kNever = -1e30F;
+namespace {
+
+// Tags side by side, padded to whole vectors, so that all tags that a tag can lead to are weighed together.
+using Four = float __attribute__((vector_size(16)));
+using FourInts = int32_t __attribute__((vector_size(16)));
+constexpr size_t kFours = 3;
+constexpr float kNever = -1e30F;
+
+using Row = std::array<Four, kFours>;
+
+}  // namespace
+
+void best_tags(std::span<const Scores> scores, const Transitions& transitions, std::span<uint8_t> tags,
+               std::vector<Backs>& back) {
   const size_t n = scores.size();
   if (n == 0) return;
-  std::vector<std::array<uint8_t, kTags>> back(n);
-  Scores best{};
+  back.resize(n);
+  std::array<Row, kTags> moves;
+  for (size_t from = 0; from < kTags; ++from)
+    for (size_t to = 0; to < 4 * kFours; ++to) {
+      const bool inside = is_inside(static_cast<uint8_t>(to));
+      const bool possible = to < kTags && (!inside || from == to || from + 1 == to);
+      moves[from][to / 4][to % 4] = possible ? transitions[from][to] : kNever;
+    }
+  std::array<float, 4 * kFours> best;
+  best.fill(kNever);
   for (size_t to = 0; to < kTags; ++to)
     best[to] = is_inside(static_cast<uint8_t>(to)) ? kNever : scores[0][to] + transitions[0][to];
   for (size_t i = 1; i < n; ++i) {
-    Scores next;
-    for (size_t to = 0; to < kTags; ++to) {
-      float top = kNever * 2;
-      uint8_t from_tag = 0;
-      const auto consider = [&](size_t from) {
-        const float score = best[from] + transitions[from][to];
-        if (score > top) {
-          top = score;
-          from_tag = static_cast<uint8_t>(from);
-        }
-      };
-      if (is_inside(static_cast<uint8_t>(to))) {
-        consider(to);
-        consider(to - 1);
-      } else {
-        for (size_t from = 0; from < kTags; ++from) consider(from);
+    Row top = moves[0];
+    std::array<FourInts, kFours> from_tag{};
+    for (size_t v = 0; v < kFours; ++v) top[v] += best[0];
+    for (size_t from = 1; from < kTags; ++from)
+      for (size_t v = 0; v < kFours; ++v) {
+        const Four score = moves[from][v] + best[from];
+        const FourInts better = score > top[v];
+        top[v] = better ? score : top[v];
+        from_tag[v] = better ? FourInts{} + static_cast<int32_t>(from) : from_tag[v];
       }
-      next[to] = top + scores[i][to];
-      back[i][to] = from_tag;
+    for (size_t to = 0; to < kTags; ++to) {
+      best[to] = top[to / 4][to % 4] + scores[i][to];
+      back[i][to] = static_cast<uint8_t>(from_tag[to / 4][to % 4]);
     }
-    best = next;
   }
-  auto tag = static_cast<uint8_t>(std::max_element(best.begin(), best.end()) - best.begin());
+  auto tag = static_cast<uint8_t>(std::max_element(best.begin(), best.begin() + kTags) - best.begin());
   for (size_t i = n; i-- > 0;) {
     tags[i] = tag;
     tag = back[i][tag];
@@ -78,28 +91,45 @@ bool DocumentMemory::recall(size_t i, Memory& memory) const {
   return memory.tags[0] + memory.tags[1] + memory.tags[2] + memory.tags[3] + memory.tags[4] > 0;
 }
 
+namespace {
+
+static_assert(model::Packed::kLabels == kTags && model::Packed::kSets == kRegisters);
+
+// Adds the weights of `features` to `scores`.
+void weigh(const model::Packed& model, size_t set, std::span<const uint64_t> features, Scores& scores) {
+  model::Packed::Sums sums{};
+  model.add(features, set, sums);
+  for (size_t t = 0; t < kTags; ++t) scores[t] += model.scale() * static_cast<float>(sums[t]);
+}
+
+}  // namespace
+
 Result<Tagger> Tagger::open(const model::Models& models) {
-  Result<model::Linear> model = models.open("names");
-  if (!model) return model.error();
-  if (model->labels() != kTags) return Error{"models/names.model: has other labels than this program"};
   Tagger tagger;
+  Result<model::Packed> model = models.open_packed("names");
+  if (!model) return model.error();
   tagger.model_ = std::move(*model);
-  for (uint8_t from = 0; from < kTags; ++from) {
-    Scores row{};
-    tagger.model_.add(transition_feature(from), row.data());
-    tagger.transitions_[from] = row;
-  }
+  for (size_t set = 0; set < kRegisters; ++set)
+    for (uint8_t from = 0; from < kTags; ++from) {
+      const uint64_t feature = transition_feature(from);
+      weigh(tagger.model_, set, std::span(&feature, 1), tagger.transitions_[set][from]);
+    }
+  Result<RegisterJudge> judge = RegisterJudge::open(models);
+  if (!judge) return judge.error();
+  tagger.judge_ = std::move(*judge);
   return tagger;
 }
 
 std::vector<uint8_t> Tagger::tag(const Document& doc, const std::vector<Cue>& cues) const {
+  const auto set = static_cast<size_t>(judge_.judge(cues));
   std::vector<Scores> scores(cues.size());
   std::vector<uint8_t> tags(cues.size());
+  std::vector<Backs> scratch;
   Features features;
-  const auto decode = [&] {
-    for (const Sentence& s : doc.sentences)
-      best_tags(std::span(scores).subspan(s.first_token, s.last_token - s.first_token), transitions_,
-                std::span(tags).subspan(s.first_token, s.last_token - s.first_token));
+  const auto decode = [&](const Sentence& s) {
+    const uint32_t count = s.last_token - s.first_token;
+    best_tags(std::span(scores).subspan(s.first_token, count), transitions_[set],
+              std::span(tags).subspan(s.first_token, count), scratch);
   };
   for (const Sentence& s : doc.sentences) {
     const std::span<const Cue> sentence = std::span(cues).subspan(s.first_token, s.last_token - s.first_token);
@@ -108,19 +138,23 @@ std::vector<uint8_t> Tagger::tag(const Document& doc, const std::vector<Cue>& cu
       token_features(sentence, i, features);
       Scores& score = scores[s.first_token + i];
       score.fill(0);
-      model_.add(features, score.data());
+      weigh(model_, set, features, score);
     }
+    decode(s);
   }
-  decode();
   const DocumentMemory memories(cues, tags);
   Memory memory;
-  for (size_t i = 0; i < cues.size(); ++i) {
-    if (!memories.recall(i, memory)) continue;
-    features.clear();
-    memory_features(cues[i], memory, features);
-    model_.add(features, scores[i].data());
+  for (const Sentence& s : doc.sentences) {
+    bool changed = false;
+    for (uint32_t i = s.first_token; i < s.last_token; ++i) {
+      if (!memories.recall(i, memory)) continue;
+      features.clear();
+      memory_features(cues[i], memory, features);
+      weigh(model_, set, features, scores[i]);
+      changed = true;
+    }
+    if (changed) decode(s);
   }
-  decode();
   return tags;
 }
 

@@ -10,14 +10,17 @@
 #include "document/document.h"
 #include "model/linear.h"
 #include "names/features.h"
+#include "names/register.h"
 
 namespace isnad::names {
 
 using Scores = std::array<float, kTags>;
+using Backs = std::array<uint8_t, kTags>;       // of each tag, the best one before it
 using Transitions = std::array<Scores, kTags>;  // [from][to]
 
 // Best tags of one sentence. A name's inside never follows anything but its own begin or inside.
-void best_tags(std::span<const Scores> scores, const Transitions& transitions, std::span<uint8_t> tags);
+void best_tags(std::span<const Scores> scores, const Transitions& transitions, std::span<uint8_t> tags,
+               std::vector<Backs>& scratch);
 
 // Counts of how the words of a document were tagged.
 class DocumentMemory {
@@ -46,8 +49,9 @@ class Tagger {
   std::vector<uint8_t> tag(const Document& doc, const std::vector<Cue>& cues) const;
 
  private:
-  model::Linear model_;
-  Transitions transitions_{};
+  model::Packed model_;
+  std::array<Transitions, kRegisters> transitions_{};
+  RegisterJudge judge_;
 };
 
 }  // namespace isnad::names

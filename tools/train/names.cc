@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// train_names HOME OUT [--gold FILE]... [--conll DOMAIN FILE]... [--without PREFIX]... : learns models/names.model.
+// train_names HOME FOLDER [--gold FILE]... [--conll DOMAIN FILE]... [--without PREFIX]... : learns models/names.model.
 //
 // A linear-chain CRF (Lafferty et al. 2001) by AdaGrad. Data sets that mark names by other rules than ours are domains:
 // every feature has a weight that all share and one for each domain (Daume 2007); the model written holds the shared
@@ -30,13 +30,19 @@ constexpr int kFolds = 3;
 constexpr int kFoldEpochs = 5;
 constexpr int kEpochs = 12;
 constexpr float kRate = 0.12F;
-constexpr float kOwnImportance = 2.5F;
+constexpr int kRegisterOnly = 6;  // domain of texts that only show what news of politics looks like
+constexpr std::array<int, names::kRegisters> kDomains = {1, 2, 5};  // of the registers, in their order
+constexpr int kRegisterEpochs = 6;
+constexpr float kRegisterRate = 0.03F, kRegisterPull = 1e-3F;
+constexpr uint32_t kRegisterLeast = 3;
 constexpr int kSentencesPerDocument = 25;  // of corpora that do not mark their documents
 
 // Set by options.
 float pull = 2e-5F;
-uint32_t least = 2;  // times that a feature must occur
-size_t rows_kept = 131000;
+size_t kept = 190000;         // features of the model
+float own_pull = 2e-5F;       // of the weights that one domain has for itself
+float own_importance = 2.5F;  // of a sentence of our own domain
+uint32_t least = 2;           // times that a feature must occur
 
 struct Example {
   int domain = 0;
@@ -64,6 +70,7 @@ class Rows {
         if (key != f && domain == 0) continue;
         if (seen == counts_.end() || seen->second < least) continue;
         const auto [row, is_new] = rows_.try_emplace(key, static_cast<uint32_t>(rows_.size()));
+        if (is_new) of_domain_.push_back(key != f);
         if (is_new && key == f) shared_.emplace_back(f, row->second);
         out.push_back(row->second);
       }
@@ -73,17 +80,20 @@ class Rows {
     return found == rows_.end() ? -1 : static_cast<int64_t>(found->second);
   }
   size_t size() const { return rows_.size(); }
+  const std::vector<bool>& of_domain() const { return of_domain_; }
   const std::vector<std::pair<uint64_t, uint32_t>>& shared() const { return shared_; }
 
  private:
   std::unordered_map<uint64_t, uint32_t> counts_;
   std::unordered_map<uint64_t, uint32_t> rows_;
   std::vector<std::pair<uint64_t, uint32_t>> shared_;
+  std::vector<bool> of_domain_;
 };
 
 struct Weights {
-  explicit Weights(size_t rows) : weight(rows), square(rows) {}
+  explicit Weights(const Rows& rows) : weight(rows.size()), square(rows.size()), of_domain(rows.of_domain()) {}
   std::vector<Scores> weight, square;
+  const std::vector<bool>& of_domain;
   names::Transitions transitions{}, transition_square{};
 
   void step(float& w, float& s, float gradient) const {
@@ -147,9 +157,11 @@ void learn(Weights& w, const Example& e, uint32_t begin, uint32_t end, bool memo
     for (size_t t = 0; t < kTags; ++t)
       gradient[t] = importance * (std::exp(forward[i][t] + backward[i][t] - total) - (t == gold ? 1.0F : 0.0F));
     const auto update = [&](const std::vector<uint32_t>& rows) {
-      for (const uint32_t row : rows)
+      for (const uint32_t row : rows) {
+        const float by = w.of_domain[row] ? own_pull : pull;
         for (size_t t = 0; t < kTags; ++t)
-          w.step(w.weight[row][t], w.square[row][t], gradient[t] + pull * w.weight[row][t]);
+          w.step(w.weight[row][t], w.square[row][t], gradient[t] + by * w.weight[row][t]);
+      }
     };
     update(e.rows[begin + i]);
     if (memory && !e.memory_rows.empty()) update(e.memory_rows[begin + i]);
@@ -176,20 +188,36 @@ void train(Weights& w, const std::vector<const Example*>& examples, int epochs, 
   for (const Example* e : examples)
     for (const auto& [begin, end] : e->sentences) items.push_back({e, begin, end});
   std::mt19937 random(7);
+  std::vector<Scores> sum(w.weight.size());
+  names::Transitions transition_sum{};
+  int summed = 0;
   for (int epoch = 0; epoch < epochs; ++epoch) {
     for (size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[random() % i]);
     for (const Item& item : items)
       learn(w, *item.example, item.begin, item.end, memory && random() % 2 == 0,
-            item.example->domain == 1 ? kOwnImportance : 1.0F);
+            item.example->domain == 1 ? own_importance : 1.0F);
+    if (epoch < epochs / 3) continue;
+    for (size_t row = 0; row < sum.size(); ++row)
+      for (size_t t = 0; t < kTags; ++t) sum[row][t] += w.weight[row][t];
+    for (size_t f = 0; f < kTags; ++f)
+      for (size_t t = 0; t < kTags; ++t) transition_sum[f][t] += w.transitions[f][t];
+    ++summed;
   }
+  // The mean over the later epochs swings less than the last one.
+  const auto mean = [summed](Scores& weights, const Scores& total) {
+    for (size_t t = 0; t < kTags; ++t) weights[t] = total[t] / static_cast<float>(summed);
+  };
+  for (size_t row = 0; row < sum.size(); ++row) mean(w.weight[row], sum[row]);
+  for (size_t f = 0; f < kTags; ++f) mean(w.transitions[f], transition_sum[f]);
 }
 
 void guess(const Weights& w, Example& e) {
   e.guessed.assign(e.gold.size(), names::kOutside);
   std::vector<Scores> scores;
+  std::vector<names::Backs> scratch;
   for (const auto& [begin, end] : e.sentences) {
     score_tokens(w, e, begin, end, false, scores);
-    names::best_tags(scores, w.transitions, std::span(e.guessed).subspan(begin, end - begin));
+    names::best_tags(scores, w.transitions, std::span(e.guessed).subspan(begin, end - begin), scratch);
   }
 }
 
@@ -200,14 +228,14 @@ class Data {
         gazetteer_(reader.lexicon().blob("names/gazetteer")),
         groups_(reader.lexicon().blob("names/groups")) {}
 
-  Result<void> add_gold(const std::string& path, const std::vector<std::string>& without) {
+  Result<void> add_gold(const std::string& path, int domain, const std::vector<std::string>& without) {
     std::ifstream in(path);
     for (std::string line; std::getline(in, line);) {
       Result<Document> doc = reading::gold_document(reader_, line);
       if (!doc) return doc.error();
       if (std::any_of(without.begin(), without.end(), [&](const auto& p) { return doc->meta.id.starts_with(p); }))
         continue;
-      Example example = example_of(*doc, 1);
+      Example example = example_of(*doc, domain);
       for (const Mention& m : doc->mentions) mark(example, m.first_token, m.last_token, m.type);
       examples.push_back(std::move(example));
     }
@@ -345,29 +373,64 @@ void collect_memory(std::vector<Example>& examples, Rows& rows) {
     }
 }
 
+// Of each feature the shared weights with those of a register's own domain, register by register.
 Result<void> write(const Weights& w, const Rows& rows, const std::string& path) {
-  std::vector<std::string> labels = {"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-GPE", "I-GPE", "B-LOC", "I-LOC"};
-  model::Trainer out(labels);
-  std::vector<std::pair<float, std::pair<uint64_t, Scores>>> all;
+  std::vector<std::pair<float, model::PackedRow>> all;
   for (const auto& [feature, row] : rows.shared()) {
-    Scores sum = w.weight[row];
-    if (const int64_t own = rows.find(feature, 1); own >= 0)
-      for (size_t t = 0; t < kTags; ++t) sum[t] += w.weight[static_cast<size_t>(own)][t];
+    model::PackedRow packed{feature, {}};
     float top = 0;
-    for (const float x : sum) top = std::max(top, std::abs(x));
-    all.push_back({top, {feature, sum}});
+    for (size_t set = 0; set < names::kRegisters; ++set) {
+      const int64_t own = rows.find(feature, kDomains[set]);
+      for (size_t t = 0; t < kTags; ++t) {
+        const float weight = w.weight[row][t] + (own < 0 ? 0 : w.weight[static_cast<size_t>(own)][t]);
+        packed.second[set * kTags + t] = weight;
+        top = std::max(top, std::abs(weight));
+      }
+    }
+    all.push_back({top, packed});
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second.first < b.second.first;
   });
-  std::printf("%zu features, the last one kept weighs %.3f\n", all.size(),
-              all[std::min(all.size(), rows_kept) - 1].first);
-  if (all.size() > rows_kept) all.resize(rows_kept);
-  for (const auto& [top, feature] : all)
-    for (size_t t = 0; t < kTags; ++t) out.update(feature.first, t, feature.second[t]);
-  for (uint8_t f = 0; f < kTags; ++f)
-    for (size_t t = 0; t < kTags; ++t) out.update(names::transition_feature(f), t, w.transitions[f][t]);
-  return out.write(path, 0);
+  std::printf("%zu features, the last one kept weighs %.3f\n", all.size(), all[std::min(all.size(), kept) - 1].first);
+  if (all.size() > kept) all.resize(kept);
+  std::vector<model::PackedRow> packed;
+  for (uint8_t f = 0; f < kTags; ++f) {
+    packed.push_back({names::transition_feature(f), {}});
+    for (size_t set = 0; set < names::kRegisters; ++set)
+      std::copy(w.transitions[f].begin(), w.transitions[f].end(),
+                packed.back().second.begin() + static_cast<ptrdiff_t>(set * kTags));
+  }
+  for (const auto& [top, row] : all) packed.push_back(row);
+  return model::write_packed(path, packed);
+}
+
+// Learns to tell the kinds of text apart, sentence by sentence: domains 1, 2 and 5 are the registers in their order.
+Result<void> train_register(const std::vector<Example>& examples, const std::string& path) {
+  struct Item {
+    std::vector<uint64_t> features;
+    size_t label;
+  };
+  std::vector<Item> items;
+  for (const Example& e : examples) {
+    if (e.domain != 1 && e.domain != kRegisterOnly && e.domain != 2 && e.domain != 5) continue;
+    for (const auto& [begin, end] : e.sentences) {
+      items.push_back({{}, e.domain == 1 || e.domain == kRegisterOnly ? 0U : e.domain == 2 ? 1U : 2U});
+      names::Features word;
+      for (uint32_t i = begin; i < end; ++i) {
+        word.clear();
+        names::register_features(e.cues[i], word);
+        items.back().features.insert(items.back().features.end(), word.begin(), word.end());
+      }
+    }
+  }
+  model::Trainer trainer({"politics", "general", "encyclopaedia"});
+  std::mt19937 random(5);
+  for (int epoch = 0; epoch < kRegisterEpochs; ++epoch) {
+    for (size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[random() % i]);
+    for (const Item& item : items) trainer.learn(item.features, item.label, kRegisterRate, kRegisterPull);
+  }
+  return trainer.write(path, 0, kRegisterLeast * kRegisterEpochs);
 }
 
 }  // namespace
@@ -375,7 +438,7 @@ Result<void> write(const Weights& w, const Rows& rows, const std::string& path) 
 int main(int argc, char** argv) {
   if (argc < 4) {
     std::fprintf(stderr,
-                 "usage: train_names HOME OUT [--gold FILE] [--conll DOMAIN FILE] [--without PREFIX] "
+                 "usage: train_names HOME FOLDER [--gold FILE] [--conll DOMAIN FILE] [--without PREFIX] "
                  "[--pull X] [--least N] [--keep N]\n");
     return 2;
   }
@@ -384,25 +447,32 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s\n", reader.error().message.c_str());
     return 1;
   }
-  std::vector<std::string> without, gold;
+  std::vector<std::string> without;
+  std::vector<std::pair<int, std::string>> gold;
   Data data(*reader);
   for (int i = 3; i + 1 < argc; ++i) {
     const std::string option = argv[i];
     if (option == "--without") without.emplace_back(argv[++i]);
-    else if (option == "--gold") gold.emplace_back(argv[++i]);
-    else if (option == "--pull") pull = std::strtof(argv[++i], nullptr);
+    else if (option == "--gold") {
+      gold.emplace_back(std::atoi(argv[i + 1]), argv[i + 2]);
+      i += 2;
+    } else if (option == "--pull") pull = std::strtof(argv[++i], nullptr);
     else if (option == "--least") least = static_cast<uint32_t>(std::atoi(argv[++i]));
-    else if (option == "--keep") rows_kept = static_cast<size_t>(std::atoll(argv[++i]));
+    else if (option == "--keep") kept = static_cast<size_t>(std::atoll(argv[++i]));
+    else if (option == "--own-pull") own_pull = std::strtof(argv[++i], nullptr);
+    else if (option == "--own-importance") own_importance = std::strtof(argv[++i], nullptr);
     else if (option == "--conll") {
       data.add_conll(argv[i + 2], std::atoi(argv[i + 1]));
       i += 2;
     }
   }
-  for (const std::string& path : gold)
-    if (const Result<void> added = data.add_gold(path, without); !added) {
+  for (const auto& [domain, path] : gold)
+    if (const Result<void> added = data.add_gold(path, domain, without); !added) {
       std::fprintf(stderr, "%s\n", added.error().message.c_str());
       return 1;
     }
+  const Result<void> judged = train_register(data.examples, std::string(argv[2]) + "/names_register.model");
+  std::erase_if(data.examples, [](const Example& e) { return e.domain == kRegisterOnly; });
   Rows rows;
   collect(data.examples, rows);
   std::printf("%zu documents, %zu rows\n", data.examples.size(), rows.size());
@@ -410,7 +480,7 @@ int main(int argc, char** argv) {
     std::vector<const Example*> others;
     for (size_t i = 0; i < data.examples.size(); ++i)
       if (static_cast<int>(i % kFolds) != fold) others.push_back(&data.examples[i]);
-    Weights w(rows.size());
+    Weights w(rows);
     train(w, others, kFoldEpochs, false);
     for (size_t i = 0; i < data.examples.size(); ++i)
       if (static_cast<int>(i % kFolds) == fold) guess(w, data.examples[i]);
@@ -419,9 +489,10 @@ int main(int argc, char** argv) {
   collect_memory(data.examples, rows);
   std::vector<const Example*> all;
   for (const Example& e : data.examples) all.push_back(&e);
-  Weights w(rows.size());
+  Weights w(rows);
   train(w, all, kEpochs, true);
-  if (const Result<void> written = write(w, rows, argv[2]); !written) {
+  const Result<void> written = judged ? write(w, rows, std::string(argv[2]) + "/names.model") : judged;
+  if (!written) {
     std::fprintf(stderr, "%s\n", written.error().message.c_str());
     return 1;
   }
