@@ -4,7 +4,8 @@
 
 Reads examples/news into a store, asks for every story, and compares with eval/sample/plants.jsonl:
 merged          an event planted in several documents is one event: a claim or a passage of it in each of them
-contradictions  two planted versions stand side by side as versions of one difference
+contradictions  two planted versions stand side by side as versions of one difference; "as such": of one of the same
+                kind, so that a disputed day is found as a day
 corroborations  an event with one planted source behind several outlets that counts more than one named root: must be 0
 copies          a planted copy is found, whole (one text) or in part (its sentence marked as copied)
 """
@@ -69,6 +70,8 @@ def merged(plant, found):
 
 
 def contradicted(plant, found):
+    """What the difference is about in which the planted versions stand; of its own kind where there is one."""
+    first = None
     for story in found:
         for event in story["events"]:
             for difference in event["differences"]:
@@ -76,8 +79,15 @@ def contradicted(plant, found):
                 hit = [[s["text"] for s in plant["spans"] if any(holds(x, s) for x in v)] for v in versions]
                 hit = [set(h) for h in hit if h]
                 if len(hit) >= 2 and (len(set().union(*hit)) >= 2):
-                    return difference["about"]
-    return None
+                    first = first or difference["about"]
+                    if as_such(plant, difference["about"]):
+                        return difference["about"]
+    return first
+
+
+def as_such(plant, about):
+    kind = plant["kind"]
+    return about == kind or kind == "number" and about not in ("date", "place", "actor", "status")
 
 
 def main():
@@ -93,7 +103,7 @@ def main():
             by_document[d["id"].replace("-corrected", "")] = story["id"]
 
     several = [p for p in plants if p["kind"] != "copy" and len({page(s) for s in p["spans"]}) > 1]
-    together = [p for p in several if len({by_document.get(page(s)) for s in p["spans"]}) == 1]
+    together = [p for p in several if len({by_document.get(page(s), s["document"]) for s in p["spans"]}) == 1]
     joined = [p for p in several if merged(p, found)]
     disputes = [p for p in plants if p["kind"] in ("number", "date", "place", "actor", "status")]
     seen = {id(p): contradicted(p, found) for p in disputes}
@@ -106,6 +116,8 @@ def main():
     print("documents of a plant in one story: %d of %d" % (len(together), len(several)))
     print("events merged as planted:          %d of %d" % (len(joined), len(several)))
     print("planted contradictions found:      %d of %d" % (sum(v is not None for v in seen.values()), len(disputes)))
+    right = sum(v is not None and as_such(p, v) for p in disputes for v in [seen[id(p)]])
+    print("  and as such:                     %d of %d" % (right, len(disputes)))
     print("false corroborations:              %d" % false)
     if args.v:
         for p in several:

@@ -148,7 +148,8 @@ Claims only(Claims claims, const std::function<bool(const ClaimView&)>& wanted) 
   }
   kept.documents = std::move(claims.documents);
   kept.counts = std::move(claims.counts);
-  kept.denials = std::move(claims.denials);
+  kept.passages = std::move(claims.passages);
+  kept.disputed = std::move(claims.disputed);
   return kept;
 }
 

@@ -57,10 +57,15 @@ class Reading {
   void take(std::set<std::string>& sentences, const std::set<std::string>& wrong) {
     const Document& doc = told_.doc;
     for (const Event& event : doc.events) {
+      // Of an older version only what the newest no longer has.
+      if (told_.older && sentences.contains(text::fold(sentence_at(doc, event.trigger.begin)) +
+                                            std::string(isnad::name_of(event.type))))
+        continue;
       if (event.qualifier == Qualifier::kAsked) continue;  // an act in a question counts nowhere
       Span place;
       ClaimView view = claim(event, place);
       view.wrong = wrong.contains(view.id);
+      if (told_.older) view.id += "-" + std::to_string(told_.telling.versions), view.outdated = true;
       if (!told_.telling.copy_of.empty() || !sentences.insert(text::fold(view.sentence) + view.type).second)
         view.copied = true;
       claims_.tells.push_back(tell(event, view, place));
@@ -69,7 +74,6 @@ class Reading {
       claims_.at.push_back(event.trigger.begin);
     }
     take_counts();
-    take_denials();
   }
 
  private:
@@ -149,20 +153,6 @@ class Reading {
     }
   }
 
-  void take_denials() {
-    const Document& doc = told_.doc;
-    for (const Quote& quote : doc.quotes) {
-      if (quote.cue_class != CueClass::kDenies) continue;
-      Denial denial;
-      denial.document = index_;
-      if (quote.source) denial.source = who(doc, *quote.source).name;
-      denial.sentence = sentence_at(doc, quote.cue.begin);
-      denial.at = quote.cue.begin;
-      denial.stems = stories::stems(denial.sentence);
-      claims_.denials.push_back(std::move(denial));
-    }
-  }
-
   Claims& claims_;
   size_t index_;
   const Told& told_;
@@ -239,21 +229,37 @@ Result<Claims> read_claims(const Desk& desk, const std::vector<Telling>& telling
     if (change.action == Action::kWrong && change.undone.empty())
       wrong.insert(change.subjects.begin(), change.subjects.end());
   const Owners owners(desk.lexicon);
+  const Words words(desk.lexicon);
+  const Result<lexicon::NumberWords> numbers = lexicon::NumberWords::open(desk.lexicon);
+  if (!numbers) return numbers.error();
   std::set<std::string> sentences;
-  for (const Telling& telling : tellings) {
-    if (claims.documents.size() == kMostDocuments) break;
+  const auto take = [&](const Telling& telling, bool older) -> Result<void> {
     Result<store::Stored> stored = desk.store.version(telling.version);
     if (!stored) return stored.error();
     Told told;
     told.telling = telling;
-    if (Result<void> read = reading::from_json(stored->reading, told.doc); !read) continue;  // kept, but not shown
+    told.older = older;
+    if (Result<void> read = reading::from_json(stored->reading, told.doc); !read) return {};  // kept, but not shown
     told.voice = owners.voice(telling.url, telling.outlet);
     told.agency = told.doc.meta.agency;
     claims.documents.push_back(std::move(told));
     for (const store::Correction& c : stored->corrections)
       if (c.field == "verdict" && c.value == "wrong") wrong.insert(telling.code + "." + c.event_id);
     Reading(claims, claims.documents.size() - 1).take(sentences, wrong);
+    if (telling.copy_of.empty())
+      add_passages(claims.documents.back().doc, claims.documents.size() - 1, words, *numbers, claims.passages);
+    return {};
+  };
+  for (const Telling& telling : tellings) {
+    if (claims.documents.size() >= kMostDocuments) break;
+    if (Result<void> done = take(telling, false); !done) return done.error();
+    if (telling.versions < 2) continue;
+    const Result<std::vector<Telling>> before = older_versions(desk.store, telling);
+    if (!before) return before.error();
+    for (const Telling& version : *before)
+      if (Result<void> done = take(version, true); !done) return done.error();
   }
+  claims.disputed = disputed_figures(claims.passages.figures);
   return claims;
 }
 

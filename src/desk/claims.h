@@ -10,6 +10,7 @@
 #include "desk/changes.h"
 #include "desk/desk.h"
 #include "desk/events.h"
+#include "desk/figures.h"
 #include "desk/stories.h"
 #include "document/document.h"
 #include "stories/acts.h"
@@ -40,19 +41,12 @@ struct Count {
   std::string event;  // id of the event in its reading that it belongs to, or empty
 };
 
-// A denial that is no claim of its own.
-struct Denial {
-  size_t document = 0;
-  std::string source, sentence;
-  uint32_t at = 0;
-  std::vector<uint32_t> stems;
-};
-
 struct Told {
   Telling telling;
   Document doc;       // from its reading: no tokens
   std::string voice;  // owner or outlet
   std::string agency;
+  bool older = false;  // not the newest version of its page
 };
 
 struct Claims {
@@ -62,7 +56,8 @@ struct Claims {
   std::vector<size_t> of;            // the document of each
   std::vector<uint32_t> at;          // byte of the trigger
   std::vector<Count> counts;
-  std::vector<Denial> denials;
+  Passages passages;                            // numbers, denials and blame in the texts
+  std::vector<std::vector<uint32_t>> disputed;  // groups of passages.figures
 };
 
 // Reads the claims of the documents. `claims_of_copies`: also of documents that are copies of others.

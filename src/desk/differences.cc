@@ -2,6 +2,7 @@
 #include "desk/differences.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <functional>
 #include <map>
 #include <set>
@@ -27,6 +28,7 @@ class Differences {
 
   std::vector<Difference> all() {
     numbers();
+    figures();
     states();
     days();
     places();
@@ -119,37 +121,72 @@ class Differences {
       const ClaimView& c = claims_.views[i];
       if (c.wrong) continue;
       const bool done = c.status == "happened" || c.status == "ongoing";
-      kinds.insert(c.status == "denied" ? "denied" : done ? "done" : "coming");
+      kinds.insert(c.status == "denied" ? "denied" : c.qualifier == "alleged" ? "alleged" : done ? "done" : "coming");
       put(difference, c.qualifier == "alleged" ? "alleged" : c.status, passage(i));
     }
-    for (const Denial& denial : claims_.denials) {
-      const uint32_t of = denied_by(denial);
-      if (!own(of)) continue;
+    for (const Turned& turned : claims_.passages.turned) {
+      if (turned.blame || !means_us(turned)) continue;
       kinds.insert("denied");
-      put(difference, "denied", passage(denial.document, denial.source, denial.sentence));
+      put(difference, "denied", passage(turned.document, turned.source, turned.words));
     }
-    if (kinds.contains("denied") ? kinds.size() > 1 : kinds.size() > 1 && documents() > 1)
+    if (kinds.size() > 1 && (kinds.contains("denied") || kinds.contains("alleged") || documents() > 1))
       found_.push_back(std::move(difference));
   }
 
-  // The claim that a denial is about: one whose trigger's root stands in it, else the one told just before.
-  uint32_t denied_by(const Denial& denial) const {
+  // Numbers of one thing that differ, at the act that the first of them is told with.
+  void figures() {
+    for (const std::vector<uint32_t>& group : claims_.disputed) {
+      const std::vector<Figure>& all = claims_.passages.figures;
+      if (std::none_of(group.begin(), group.end(), [&](uint32_t f) {
+            return own(owner(all[f].document, all[f].at, all[f].words, [](uint32_t) { return true; }));
+          }))
+        continue;
+      Difference difference{"number", {}};
+      for (const uint32_t f : group) {
+        char value[32];
+        std::snprintf(value, sizeof value, "%.15g", all[f].value);
+        if (!all[f].noun.empty() && difference.about == "number") difference.about = "number: " + all[f].noun;
+        put(difference, value, passage(all[f].document, all[f].source, all[f].words));
+      }
+      if (difference.versions.size() > 1) found_.push_back(std::move(difference));
+    }
+  }
+
+  // The claims that a denial or blame is about: the likeliest one told elsewhere whose trigger's root stands in it;
+  // else one told in the same sentence before it, else all of the sentence told just before.
+  bool means_us(const Turned& turned) const {
     uint32_t best = kNone;
     size_t most = 0;
     for (uint32_t i = 0; i < claims_.tells.size(); ++i) {
       const stories::Tell& t = claims_.tells[i];
-      if (!std::binary_search(denial.stems.begin(), denial.stems.end(), t.stem)) continue;
+      if (claims_.views[i].sentence == turned.words) continue;
+      if (turned.back && !just_before(i, turned)) continue;
+      if (!std::binary_search(turned.stems.begin(), turned.stems.end(), t.stem)) continue;
       std::vector<uint32_t> shared;
-      std::set_intersection(t.stems.begin(), t.stems.end(), denial.stems.begin(), denial.stems.end(),
+      std::set_intersection(t.stems.begin(), t.stems.end(), turned.stems.begin(), turned.stems.end(),
                             std::back_inserter(shared));
-      const size_t score = shared.size() * 2 + (claims_.of[i] == denial.document ? 3 : 0);
+      const size_t score = shared.size() * 2 + (claims_.of[i] == turned.document ? 3 : 0);
       if (score > most) {
         most = score;
         best = i;
       }
     }
-    if (best != kNone) return best;
-    return owner(denial.document, denial.at, denial.sentence, [](uint32_t) { return true; });
+    if (best != kNone) return own(best);
+    uint32_t last = kNone;
+    for (uint32_t i = 0; i < claims_.views.size(); ++i)
+      if (claims_.of[i] == turned.document && claims_.at[i] < turned.at && turned.at - claims_.at[i] < kNear &&
+          (last == kNone || claims_.at[i] > claims_.at[last]) &&
+          !(turned.back && claims_.views[i].sentence == turned.words))
+        last = i;
+    if (last == kNone) return own(owner(turned.document, turned.at, turned.words, [](uint32_t) { return true; }));
+    for (uint32_t i = 0; i < claims_.views.size(); ++i)
+      if (claims_.of[i] == turned.document && claims_.views[i].sentence == claims_.views[last].sentence && own(i))
+        return true;
+    return false;
+  }
+
+  bool just_before(uint32_t i, const Turned& turned) const {
+    return claims_.of[i] == turned.document && claims_.at[i] < turned.at && turned.at - claims_.at[i] < kNear;
   }
 
   size_t documents() const {
@@ -194,6 +231,11 @@ class Differences {
       for (const Who& w : c.actors) keys.insert(w.key.empty() ? text::fold(w.name) : w.key);
       sets.push_back(keys);
       put(difference, c.actors.front().name, passage(i));
+    }
+    for (const Turned& turned : claims_.passages.turned) {
+      if (!turned.blame || turned.who.empty() || !means_us(turned)) continue;
+      sets.push_back({turned.who});
+      put(difference, turned.who, passage(turned.document, turned.source, turned.words));
     }
     for (const auto& a : sets)
       for (const auto& b : sets)

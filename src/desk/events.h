@@ -35,8 +35,9 @@ struct ClaimView {
   std::vector<Who> sources;  // nearest to the words first; empty: the outlet's own word
   std::string place;
   std::string sentence;
-  Span trigger;        // in bytes of sentence
-  bool wrong = false;  // an analyst says so: counts nowhere
+  Span trigger;           // in bytes of sentence
+  bool outdated = false;  // of an older version of the page: the newest no longer says so; counts nowhere
+  bool wrong = false;     // an analyst says so: counts nowhere
 };
 
 // One of several versions of a thing: what is said, and who says it where.

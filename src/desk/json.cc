@@ -132,6 +132,7 @@ void Json::value(const ClaimView& c) {
     member("sources", c.sources);
     member("place", c.place);
     member("sentence", c.sentence);
+    member("outdated", c.outdated);
     member("wrong", c.wrong);
   });
 }

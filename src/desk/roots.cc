@@ -97,7 +97,7 @@ void count_carriers(const Claims& claims, const std::set<size_t>& documents, Cor
 Corroboration corroboration(const Claims& claims, const std::vector<uint32_t>& members, const Owners& owners) {
   const auto done = [&](uint32_t i) {
     const ClaimView& c = claims.views[i];
-    return !c.wrong && c.qualifier.empty() && (c.status == "happened" || c.status == "ongoing");
+    return !c.wrong && !c.outdated && c.qualifier.empty() && (c.status == "happened" || c.status == "ongoing");
   };
   const bool any_done = std::any_of(members.begin(), members.end(), done);
   const std::map<std::string, std::string> first = first_outlets(claims);
@@ -106,7 +106,7 @@ Corroboration corroboration(const Claims& claims, const std::vector<uint32_t>& m
   std::map<std::string, Root> roots;
   for (const uint32_t i : members) {
     const ClaimView& claim = claims.views[i];
-    if (claim.wrong || claim.status == "denied" || (any_done && !done(i))) continue;
+    if (claim.wrong || claim.outdated || claim.status == "denied" || (any_done && !done(i))) continue;
     documents.insert(claims.of[i]);
     const Rooted rooted = root_of(claims, i, owners, first);
     Root& root = roots[rooted.key];

@@ -152,4 +152,24 @@ Result<std::vector<Telling>> story_tellings(const store::Store& store, std::stri
   return list;
 }
 
+Result<std::vector<Telling>> older_versions(const store::Store& store, const Telling& telling) {
+  Result<Statement> select = store.statement(
+      "SELECT id, number, coalesce(published, ''), coalesce(title, '') FROM versions WHERE document = ?1 AND id <> ?2 "
+      "ORDER BY number DESC");
+  if (!select) return select.error();
+  select->bind(1, telling.document).bind(2, telling.version);
+  std::vector<Telling> list;
+  for (;;) {
+    Result<bool> row = select->step();
+    if (!row) return store.failure(row.error());
+    if (!*row) return list;
+    Telling older = telling;
+    older.version = select->number(0);
+    older.versions = select->number(1);
+    older.published = select->text(2);
+    older.title = select->text(3);
+    list.push_back(std::move(older));
+  }
+}
+
 }  // namespace isnad::desk

@@ -50,6 +50,9 @@ Result<std::vector<Telling>> tellings(const store::Store& store, const Filter& f
 // The documents of one story, oldest first. `name`: its id, or id, code or address of one of its documents.
 Result<std::vector<Telling>> story_tellings(const store::Store& store, std::string_view name);
 
+// Older versions of a document's page, newest first; `versions` is the number of each.
+Result<std::vector<Telling>> older_versions(const store::Store& store, const Telling& telling);
+
 // For rooms' own selections: "SELECT ... WHERE " over placements p and documents d, and its rows.
 std::string telling_sql();
 Result<std::vector<Telling>> read_tellings(const store::Store& store, store::Statement& select);

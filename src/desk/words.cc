@@ -15,6 +15,7 @@ WordKind named_kind(std::string_view name) {
   if (name == "contrast") return WordKind::kContrast;
   if (name == "none") return WordKind::kNone;
   if (name == "harm") return WordKind::kHarm;
+  if (name == "back") return WordKind::kBack;
   return name == "state" ? WordKind::kState : WordKind::kNothing;
 }
 

@@ -10,7 +10,7 @@
 
 namespace isnad::desk {
 
-enum class WordKind : uint8_t { kNothing, kDeny, kBlame, kContrast, kNone, kHarm, kState };
+enum class WordKind : uint8_t { kNothing, kDeny, kBlame, kContrast, kNone, kHarm, kState, kBack };
 
 class Words {
  public:
