@@ -14,9 +14,9 @@ namespace {
 constexpr size_t kMostFigures = 60;     // of one document
 constexpr size_t kMostCompared = 1200;  // of one story
 constexpr uint32_t kNearSentences = 2;
-constexpr uint32_t kHarmWithin = 5;   // words after a negation
-constexpr float kAlike = 0.30F;       // of two sentences' stems, for figures of different documents
-constexpr std::string_view kWaw = "\xD9\x88";       // "and": what follows is not counted
+constexpr uint32_t kHarmWithin = 5;                    // words after a negation
+constexpr float kAlike = 0.30F;                        // of two sentences' stems, for figures of different documents
+constexpr std::string_view kWaw = "\xD9\x88";          // "and": what follows is not counted
 constexpr std::string_view kMin = "\xD9\x85\xD9\x86";  // "of", between a number and what is counted
 
 bool covered(const Document& doc, Span span) {
@@ -109,7 +109,8 @@ class Scanning {
 
   // Reads a number at token `i`; the token to go on with.
   template <class Stems>
-  uint32_t number(uint32_t i, uint32_t s, const Sentence& sentence, const std::string& words, Stems stems, bool against) {
+  uint32_t number(uint32_t i, uint32_t s, const Sentence& sentence, const std::string& words, Stems stems,
+                  bool against) {
     std::optional<lexicon::NumberReading> read;
     for (const size_t skip : {size_t{0}, size_t{2}}) {  // a particle of one letter may be written on it
       if (skip >= key(i).size()) break;
@@ -123,8 +124,10 @@ class Scanning {
     uint32_t noun = read->next;
     if (noun < sentence.last_token && key(noun) == kMin) ++noun;
     const bool after = noun < sentence.last_token && text_.tokens[noun].kind == TokenKind::kWord &&
-                       words_.kind(key(noun)) == WordKind::kNothing && !(key(noun).size() > 6 && key(noun).starts_with(kWaw));
-    if (read->value == 1 && !after && i > sentence.first_token) noun = i - 1;  // "one policeman": the noun stands before
+                       words_.kind(key(noun)) == WordKind::kNothing &&
+                       !(key(noun).size() > 6 && key(noun).starts_with(kWaw));
+    if (read->value == 1 && !after && i > sentence.first_token)
+      noun = i - 1;  // "one policeman": the noun stands before
     else if (!after) noun = 0;
     Figure f = figure(i, s, read->value, noun, words, stems());
     if (after && noun + 1 < sentence.last_token && text_.tokens[noun + 1].kind == TokenKind::kWord)
@@ -195,7 +198,8 @@ void add_passages(const Document& doc, size_t document, const Words& words, cons
 
 std::vector<std::vector<uint32_t>> disputed_figures(const std::vector<Figure>& figures) {
   const auto count = static_cast<uint32_t>(std::min(figures.size(), kMostCompared));
-  // Around the first figure of each: those that are at odds with it. What is at odds with those alone is another matter.
+  // Around the first figure of each: those that are at odds with it. What is at odds with those alone is another
+  // matter.
   std::vector<std::vector<uint32_t>> list;
   std::vector<bool> told(count, false);
   for (uint32_t i = 0; i < count; ++i) {

@@ -18,8 +18,8 @@ struct Figure {
   uint32_t at = 0;        // byte of the number
   uint32_t sentence = 0;  // number of its sentence in the document
   double value = 0;
-  bool zero = false;  // "no casualties", "nobody was arrested"
-  bool bare = false;  // nothing counted stands beside it: it takes up a number told before
+  bool zero = false;         // "no casualties", "nobody was arrested"
+  bool bare = false;         // nothing counted stands beside it: it takes up a number told before
   bool set_against = false;  // a word of contrast or denial stands before it in its sentence
   uint32_t unit = 0;         // stem of what is counted; unit2 of the noun after it ("men of the police")
   uint32_t unit2 = 0;
