@@ -17,6 +17,10 @@ _isnad() {
       local formats='text jsonl csv'
       [[ $command == read ]] && formats+=' none'
       [[ $command == when || $command == date ]] && formats='text jsonl'
+      [[ $command == stories || $command == story || $command == event || $command == actor ]] && formats='text jsonl'
+      [[ $command == relation ]] && formats='text jsonl csv ical'
+      [[ $command == timeline ]] && formats='text jsonl ical'
+      [[ $command == network ]] && formats='graphml gexf geojson'
       [[ $command == export ]] && formats='csv jsonl plover cameo ftm'
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word")
       return
@@ -32,8 +36,16 @@ _isnad() {
   esac
   local options='--help -h'
   case $command in
-    '') options='read search show explain reread date correct export serve when dump lexicon codebook --help -h --version' ;;
+    '') options='read search show explain reread date correct stories story event relation actor timeline network rearrange export serve when dump lexicon codebook --help -h --version' ;;
     read) options+=' --format --store --jobs -j --all --date --outlet --language' ;;
+    stories) options+=' --store --since --until --actor --place --outlet --most --format' ;;
+    story) options+=' --store --all --format' ;;
+    event) options+=' --store --format' ;;
+    relation) options+=' --store --by --since --until --camp --weights --all-sides --format' ;;
+    actor) options+=' --store --since --all-sides --format' ;;
+    timeline) options+=' --store --since --until --actor --place --outlets --most --format' ;;
+    network) options+=' --store --format --since --until --actor --place' ;;
+    rearrange) options+=' --store --to --note' ;;
     search) options+=' --store --most' ;;
     show) options+=' --store --format --all --language' ;;
     explain) options+=' --store' ;;

@@ -60,6 +60,7 @@ struct Waiting {
   int64_t document = 0, version = 0;
   std::string key;
   int32_t day = kNoDay;
+  int32_t earliest = kNoDay, latest = kNoDay;  // of an undated one, where its text or its store bounds it
   bool placed = false;
   int64_t base = 0, copy = 0;
 };
@@ -69,6 +70,15 @@ struct Waiting {
 int32_t believed(std::string_view published, std::string_view added) {
   const int32_t day = day_of(published), came = day_of(added.substr(0, std::min<size_t>(10, added.size())));
   return came != kNoDay && day != kNoDay && day > came + kFuture ? kNoDay : day;
+}
+
+// The days within which an undated document was published: inferred from its text, else by the rest of its store.
+void bound(Waiting& w, std::string_view published, std::string_view earliest, std::string_view latest) {
+  const size_t slash = published.find('/');
+  const bool inside = !published.empty();
+  w.earliest = day_of(inside ? published.substr(0, slash) : earliest);
+  w.latest = day_of(!inside ? latest : slash == std::string_view::npos ? published : published.substr(slash + 1));
+  if (w.latest == kNoDay || w.latest < w.earliest) w.earliest = w.latest = kNoDay;
 }
 
 class Placing {
@@ -147,10 +157,12 @@ class Placing {
   // All documents by day, in order of keys, and the days to look at.
   Result<void> load() {
     Result<Statement> select = store_.statement(
-        "SELECT d.id, v.id, d.key, coalesce(v.published, ''), v.added, p.base, p.day, p.copy, unicode(substr(s.bytes, "
-        "2, "
-        "1)) FROM documents d JOIN versions v ON v.id = d.current_version LEFT JOIN placements p ON p.document = d.id "
-        "LEFT JOIN signatures s ON s.version = v.id");
+        "SELECT d.id, v.id, d.key, coalesce(v.published, ''), v.added, p.base, p.day, p.copy, "
+        "unicode(substr(s.bytes, 2, 1)), coalesce(t.earliest, ''), coalesce(t.latest, '') FROM documents d JOIN "
+        "versions "
+        "v ON v.id = d.current_version LEFT JOIN placements p ON p.document = d.id LEFT JOIN signatures s ON s.version "
+        "= "
+        "v.id LEFT JOIN datings t ON t.version = v.id");
     if (!select) return select.error();
     for (;;) {
       Result<bool> row = select->step();
@@ -164,6 +176,7 @@ class Placing {
       w.day = !w.placed            ? (select->number(8) == 1 ? believed(select->text(3), select->text(4)) : kNoDay)
               : select->is_null(6) ? kNoDay
                                    : static_cast<int32_t>(select->number(6));
+      if (w.day == kNoDay) bound(w, select->text(3), select->text(9), select->text(10));
       if (w.placed) {
         w.base = select->number(5);
         w.copy = select->number(7);
@@ -206,13 +219,20 @@ class Placing {
     return found;
   }
 
-  Result<void> add_day(int32_t day) {
+  // `settled`: as they were placed before, so that a window begun here is like one that has come all the way.
+  Result<void> add_day(int32_t day, bool settled = false) {
     const auto at = days_.find(day);
     if (at == days_.end()) return {};
     for (Waiting& w : at->second) {
+      if (settled && w.placed && w.copy != w.document) {
+        (void)window_->add_copy(w.document, day, w.copy);
+        by_node_.push_back(&w);
+        continue;
+      }
       Result<stories::Signature> made = signature(w.version);
       if (!made) return made.error();
-      (void)window_->add(w.document, day, *made, kReach);
+      (void)(day == kNoDay ? window_->add_undated(w.document, w.earliest, w.latest, *made, kReach)
+                           : window_->add(w.document, day, *made, kReach));
       by_node_.push_back(&w);
     }
     return {};
@@ -227,8 +247,10 @@ class Placing {
       by_node_.clear();
       last_day_ = oldest - 1;
     }
-    while (last_day_ < day)
-      if (Result<void> done = add_day(++last_day_); !done) return done;
+    while (last_day_ < day) {
+      ++last_day_;
+      if (Result<void> done = add_day(last_day_, last_day_ < day); !done) return done;
+    }
     const auto first = static_cast<uint32_t>(
         std::find_if(by_node_.begin(), by_node_.end(), [&](const Waiting* w) { return w->day >= oldest; }) -
         by_node_.begin());
@@ -248,7 +270,7 @@ class Placing {
     while (from != days_.begin() && std::prev(from)->first != kNoDay && beside < kMostBeside)
       beside += (--from)->second.size();
     for (auto at = from; at != days_.end(); ++at)
-      if (Result<void> done = add_day(at->first); !done) return done;
+      if (Result<void> done = add_day(at->first, true); !done) return done;
     const auto dated = static_cast<uint32_t>(by_node_.size());
     if (Result<void> done = add_day(kNoDay); !done) return done;
     Result<void> done = settle(0, dated, kNoDay);
@@ -265,7 +287,7 @@ class Placing {
     std::unordered_map<int64_t, uint32_t> head;  // of a story: its first settled node
     for (uint32_t i = first; i < young; ++i)
       settled.push_back(head.try_emplace(by_node_[i]->base, i - first).first->second);
-    const std::vector<uint32_t> labels = stories::gather(nodes, first, settled, stories::kOneStory);
+    const std::vector<uint32_t> labels = stories::gather(nodes, first, settled, stories::kOneStory, day == kNoDay);
     std::map<uint32_t, std::vector<uint32_t>> groups;
     for (uint32_t i = 0; i < labels.size(); ++i) groups[labels[i]].push_back(i + first);
     std::unordered_set<int64_t> taken;

@@ -19,6 +19,7 @@ struct Group {
   float inner = 0;     // sum of nearness over all its own pairs
   uint32_t stamp = 0;  // changes with each join: what waits in the queue with an older one is void
   bool gone = false;
+  bool settled = false;
 };
 
 struct Offer {
@@ -33,8 +34,9 @@ struct Offer {
 
 class Joining {
  public:
-  Joining(std::vector<uint32_t> parents, Closeness closeness)
+  Joining(std::vector<uint32_t> parents, Closeness closeness, size_t settled)
       : groups_(parents.size()), parent_(std::move(parents)), closeness_(closeness) {
+    for (uint32_t i = 0; i < settled; ++i) groups_[i].settled = true;
     for (uint32_t i = 0; i < parent_.size(); ++i)
       if (parent_[i] != i) {
         ++groups_[parent_[i]].size;
@@ -81,6 +83,7 @@ class Joining {
   void offer(uint32_t a, uint32_t b) {
     if (a > b) std::swap(a, b);
     const Group &x = groups_[a], &y = groups_[b];
+    if (x.settled && y.settled) return;
     const float pairs = static_cast<float>(x.size) * static_cast<float>(y.size);
     const float mean = x.sums.at(b) / pairs / std::pow(density(x) * density(y), closeness_.density);
     if (mean >= closeness_.threshold) offers_.push({mean, a, b, x.stamp, y.stamp});
@@ -101,6 +104,7 @@ class Joining {
     }
     kept.sums.erase(b);
     kept.size += lost.size;
+    kept.settled = kept.settled || lost.settled;
     ++kept.stamp;
     lost.gone = true;
     lost.sums.clear();
@@ -117,11 +121,11 @@ class Joining {
 }  // namespace
 
 std::vector<uint32_t> gather(const std::vector<Node>& nodes, uint32_t first, const std::vector<uint32_t>& settled,
-                             Closeness closeness) {
+                             Closeness closeness, bool settled_apart) {
   const auto count = static_cast<uint32_t>(nodes.size() - first);
   std::vector<uint32_t> parents(count);
   for (uint32_t i = 0; i < count; ++i) parents[i] = i < settled.size() ? settled[i] : i;
-  Joining joining(std::move(parents), closeness);
+  Joining joining(std::move(parents), closeness, settled_apart ? settled.size() : 0);
   for (uint32_t i = first; i < nodes.size(); ++i) {
     if (nodes[i].original != i) joining.leave_out(i - first);
     for (const Link& link : nodes[i].links)

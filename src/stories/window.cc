@@ -128,8 +128,50 @@ Likeness Window::likeness(uint32_t a, uint32_t b) const {
 }
 
 uint32_t Window::add(int64_t document, int32_t day, const Signature& signature, int32_t days) {
+  Node node;
+  node.document = document;
+  node.day = day;
+  return put(std::move(node), signature, days);
+}
+
+uint32_t Window::add_undated(int64_t document, int32_t earliest, int32_t latest, const Signature& signature,
+                             int32_t days) {
+  Node node;
+  node.document = document;
+  node.earliest = earliest;
+  node.latest = latest;
+  return put(std::move(node), signature, days);
+}
+
+uint32_t Window::add_copy(int64_t document, int32_t day, int64_t original) {
   const auto at = static_cast<uint32_t>(nodes_.size());
-  nodes_.push_back({document, day, at, 1.0F, {}});
+  Node node;
+  node.document = document;
+  node.day = day;
+  node.original = at;
+  for (uint32_t i = 0; i < at; ++i)
+    if (nodes_[i].document == original) node.original = i;
+  nodes_.push_back(std::move(node));
+  vectors_.emplace_back();
+  sums_.push_back(0);
+  index_->print_counts.push_back(0);
+  return at;
+}
+
+// Can an older node and an undated one be of the same days?
+bool Window::within(const Node& older, const Node& node) const {
+  if (node.day != kNoDay || node.earliest == kNoDay) return true;
+  const int32_t from = older.day != kNoDay ? older.day : older.earliest;
+  const int32_t to = older.day != kNoDay ? older.day : older.latest;
+  return from == kNoDay || (from <= node.latest + reach_ && to >= node.earliest - reach_);
+}
+
+uint32_t Window::put(Node node, const Signature& signature, int32_t days) {
+  const auto at = static_cast<uint32_t>(nodes_.size());
+  const int32_t day = node.day;
+  reach_ = days;
+  node.original = at;
+  nodes_.push_back(std::move(node));
   vectors_.push_back({weighted(signature.lemmas, false), weighted(signature.lemmas, true),
                       weighted(signature.names, false), weighted(signature.acts, false)});
   sums_.push_back(0);
@@ -140,10 +182,13 @@ uint32_t Window::add(int64_t document, int32_t day, const Signature& signature, 
   find_links(at, oldest);
   for (const Print& print : signature.prints) {
     std::vector<uint32_t>& list = index_->prints[print.hash];
+    if (day != kNoDay)  // what is out of reach makes no fingerprint common, and a window begun later would not have it
+      list.erase(list.begin(),
+                 std::find_if(list.begin(), list.end(), [&](uint32_t n) { return nodes_[n].day >= day - 2 * days; }));
     if (list.size() <= kCommonPrint) list.push_back(at);
   }
   const float common = std::log(1.0F / kCommonTerm);
-  const bool many = index_->print_counts.size() > 500;
+  const bool many = frequencies_.total() > 500;
   for (const auto& [term, weight] : vectors_[at].lemmas.terms)
     if (!many || frequencies_.idf(term) > common) index_->lemmas[term].push_back({at, weight});
   return at;
@@ -153,9 +198,11 @@ void Window::find_original(uint32_t at, const Signature& signature, int32_t olde
   std::unordered_map<uint32_t, uint32_t> shared;
   for (const Print& print : signature.prints) {
     const auto found = index_->prints.find(print.hash);
-    if (found == index_->prints.end() || found->second.size() > kCommonPrint) continue;
-    for (uint32_t node : found->second)
-      if (nodes_[node].day >= oldest) ++shared[node];
+    if (found == index_->prints.end()) continue;
+    const auto first = std::find_if(found->second.begin(), found->second.end(),
+                                    [&](uint32_t node) { return nodes_[node].day >= oldest; });
+    if (static_cast<size_t>(found->second.end() - first) > kCommonPrint) continue;
+    for (auto node = first; node != found->second.end(); ++node) ++shared[*node];
   }
   float best = 0;
   for (const auto& [node, count] : shared) {
@@ -188,7 +235,7 @@ void Window::find_links(uint32_t at, int32_t oldest) {
   for (uint32_t node : touched) {
     const bool look = sums_[node] >= kLeastLemmas;
     sums_[node] = 0;
-    if (!look) continue;
+    if (!look || !within(nodes_[node], nodes_[at])) continue;
     if (const float value = nearness(likeness(node, at)); value >= kLeastLink)
       nodes_[at].links.push_back({node, value});
   }

@@ -52,9 +52,10 @@ struct Link {
 struct Node {
   int64_t document = 0;
   int32_t day = kNoDay;
-  uint32_t original = 0;    // the node that it is a copy of; itself when it is none
-  float share = 1;          // of its text that stands there
-  std::vector<Link> links;  // to earlier nodes that are no copies; empty for a copy
+  int32_t earliest = kNoDay, latest = kNoDay;  // of an undated document, where something bounds its day
+  uint32_t original = 0;                       // the node that it is a copy of; itself when it is none
+  float share = 1;                             // of its text that stands there
+  std::vector<Link> links;                     // to earlier nodes that are no copies; empty for a copy
 };
 
 class Window {
@@ -64,6 +65,11 @@ class Window {
 
   // Adds a document. `days` is how far back it may be linked. REQUIRES: documents come by ascending day.
   uint32_t add(int64_t document, int32_t day, const Signature& signature, int32_t days);
+  // A document that is known to be a copy of one that may be out of reach by now: nothing is linked to it.
+  uint32_t add_copy(int64_t document, int32_t day, int64_t original);
+  // The same as add() for an undated document that was published within these days; it may be linked to any within
+  // `days` of them. Such documents come after all others.
+  uint32_t add_undated(int64_t document, int32_t earliest, int32_t latest, const Signature& signature, int32_t days);
   const std::vector<Node>& nodes() const { return nodes_; }
   // The likeness of two nodes, for measuring and choosing thresholds.
   Likeness likeness(uint32_t a, uint32_t b) const;
@@ -73,6 +79,8 @@ class Window {
   struct Vectors;
   struct Index;
   Vector weighted(const std::vector<Term>& terms, bool title) const;
+  uint32_t put(Node node, const Signature& signature, int32_t days);
+  bool within(const Node& older, const Node& node) const;
   void find_original(uint32_t at, const Signature& signature, int32_t oldest);
   void find_links(uint32_t at, int32_t oldest);
 
@@ -80,6 +88,7 @@ class Window {
   std::vector<Node> nodes_;
   std::vector<Vectors> vectors_;
   std::unique_ptr<Index> index_;
+  int32_t reach_ = 0;        // of the node being added
   std::vector<float> sums_;  // by node; scratch
 };
 
@@ -95,7 +104,8 @@ extern const Closeness kOneStory;
 // Stories among the nodes [first, nodes.size()): a number for each, equal numbers for one story. Average linkage: two
 // groups join while they are close enough. The first settled.size() nodes are
 // in groups that stay together: settled[i] is the number, from `first`, of the first node of the i-th one's group.
+// `settled_apart`: two such groups never join.
 std::vector<uint32_t> gather(const std::vector<Node>& nodes, uint32_t first, const std::vector<uint32_t>& settled,
-                             Closeness closeness);
+                             Closeness closeness, bool settled_apart = false);
 
 }  // namespace isnad::stories
