@@ -210,6 +210,22 @@ await check('the checking desk keeps a verdict', async () => {
   await close();
 });
 
+await check('a story is split, the log says so, and it is taken back', async () => {
+  const {page, open, troubles, close} = await reader();
+  await open(`/story/${berlin}?lang=en`);
+  const before = (await api(`stories/${berlin}`)).tellings.length;
+  assert.ok(before > 1);
+  await page.locator('.story-desk > summary').click();
+  await page.locator('.story-desk input[name=document]').last().check();
+  await page.locator('.story-desk button', {hasText: 'Split off'}).click();
+  await page.waitForFunction((n) => document.querySelectorAll('.story-desk input[name=document]').length < n, before);
+  await page.locator('.story-desk > summary').click();
+  await page.locator('.story-desk button', {hasText: 'Undo'}).click();
+  await page.waitForFunction((n) => document.querySelectorAll('.story-desk input[name=document]').length === n, before);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 await check('a pasted text is read and marked', async () => {
   const {page, open, troubles, close} = await reader();
   await open('/read');

@@ -11,7 +11,7 @@ import {loadStory, type LoadedStory} from '../model/load';
 import {actorLink, bdi, day, empty, headline, joined, place, statusTag, table} from '../parts/basics';
 import {chain, checked, claimLine, sentence} from '../parts/claim';
 import {corroboration, corroborationText} from '../parts/corroboration';
-import {storyDesk} from '../parts/story-desk';
+import {eventDesk, storyDesk, tellingDesk} from '../parts/story-desk';
 import {takeaway} from '../parts/takeaway';
 import {type Address, refresh, type View} from '../router';
 import {clean} from '../text/clean';
@@ -26,14 +26,28 @@ function told(one: Told): HTMLElement {
   return h('li', {class: 'told-entry'},
            h('p', {class: 'quiet'}, statusTag(claim), ' ', h('a', {href: place('document', telling.document, `claim-${claim.id}`)}, bdi(telling.outlet ?? telling.given_id)),
              ' · ', day(telling.published, true), ' · ', checked(article, claim)),
-           h('p', {class: 'told'}, chain(article, claim, telling.outlet)), sentence(article, claim));
+           h('p', {class: 'told'}, chain(article, claim, telling.outlet)), sentence(article, claim),
+           h('p', {class: 'card-foot'}, tellingDesk(`${telling.document}.${claim.id}`, refresh)));
 }
 
-function actCard(act: Act): HTMLElement {
+// An act as a person would name it in a list.
+function nameOf(act: Act): string {
+  const {claim, article} = act.lead;
+  return [actName(claim.type, claim.mode), ...[...claim.actors, ...claim.recipients].slice(0, 2).map((party) => article.partyText(party))].join(' · ').slice(0, 80);
+}
+
+// Tellings are many: they are made when they are asked for.
+function actCard(act: Act, acts: Act[]): HTMLElement {
   const {lead} = act;
+  const list = h('ol', {class: 'tellings'}), desk = h('div', null);
+  const tellings = h('details', null, h('summary', null, counted('count.claims', act.tellings.length)), list, desk);
+  tellings.addEventListener('toggle', () => {
+    if (!tellings.open || list.firstChild) return;
+    list.append(...act.tellings.map(told));
+    desk.append(eventDesk(act, acts.slice(0, 80).map((other): [string, string] => [other.id, nameOf(other)]), refresh));
+  });
   return h('li', {class: 'card', id: `act-${act.id}`, tabindex: '-1'}, claimLine(lead.article, lead.claim),
-           h('p', {class: 'quiet'}, hasOneRoot(act) && [h('strong', null, t('today.one-root')), ' · '], corroboration(act.corroboration)),
-           h('details', null, h('summary', null, counted('count.claims', act.tellings.length)), h('ol', {class: 'tellings'}, act.tellings.map(told))));
+           h('p', {class: 'quiet'}, hasOneRoot(act) && [h('strong', null, t('today.one-root')), ' · '], corroboration(act.corroboration)), tellings);
 }
 
 // What of an act differs: the kind of it in words.
@@ -100,8 +114,8 @@ function events(story: LoadedStory): HTMLElement {
   const news = story.acts.filter((act) => !act.lead.article.folded(act.lead.claim));
   const rest = [...news.slice(kActs), ...story.acts.filter((act) => !news.includes(act))];
   return h('section', null, h('h2', null, t('story.events'), ' ', h('span', {class: 'count'}, number(news.length))),
-           h('ol', {class: 'cards'}, news.slice(0, kActs).map(actCard)),
-           rest.length > 0 && h('details', {class: 'fold'}, h('summary', null, `${t('story.more-events')} (${number(rest.length)})`), h('ol', {class: 'cards'}, rest.map(actCard))));
+           h('ol', {class: 'cards'}, news.slice(0, kActs).map((act) => actCard(act, story.acts))),
+           rest.length > 0 && h('details', {class: 'fold'}, h('summary', null, `${t('story.more-events')} (${number(rest.length)})`), h('ol', {class: 'cards'}, rest.map((act) => actCard(act, story.acts)))));
 }
 
 export async function storyPage({id}: Address): Promise<View> {

@@ -3,6 +3,7 @@
 // their own; and the log of what was done, each entry to be taken back.
 import {get, send} from '../api';
 import {type Child, h, replace} from '../dom';
+import type {Act} from '../model/gather';
 import type {LoadedStory} from '../model/load';
 import {t} from '../words';
 import {bdi, button, day, empty, headline} from './basics';
@@ -19,16 +20,31 @@ interface Change {
   undone: string | null;
 }
 
+async function tell(work: () => Promise<unknown>, changed: () => void): Promise<void> {
+  try {
+    await work();
+    say(t('desk.saved'));
+    changed();
+  } catch (error) {
+    say(`${t('desk.failed')} ${problemText(error)}`);
+  }
+}
+
+/** For one telling in its event: it tells another act, or it is wrong. */
+export function tellingDesk(claim: string, changed: () => void): Child {
+  const rearrange = (action: string) => () => void tell(() => send('POST', 'changes', {action, subjects: [claim]}), changed);
+  return [button(t('desk.part'), rearrange('part-acts'), {class: 'plain'}), ' ', button(t('desk.is-wrong-claim'), rearrange('wrong'), {class: 'plain'})];
+}
+
+/** For one event: it is the same as another one of the story. */
+export function eventDesk(act: Act, others: [string, string][], changed: () => void): HTMLElement {
+  const choice = h('select', {'aria-label': t('desk.other-act')}, others.filter(([id]) => id !== act.id).map(([id, name]) => h('option', {value: id}, name)));
+  return h('details', {class: 'desk'}, h('summary', null, t('desk.same-act')),
+           h('div', {class: 'row'}, choice, button(t('desk.join'), () => void tell(() => send('POST', 'changes', {action: 'join-acts', subjects: [act.id], target: choice.value}), changed))));
+}
+
 export function storyDesk(story: LoadedStory, changed: () => void): HTMLElement {
-  const act = async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-      say(t('desk.saved'));
-      changed();
-    } catch (error) {
-      say(`${t('desk.failed')} ${problemText(error)}`);
-    }
-  };
+  const act = (work: () => Promise<unknown>) => tell(work, changed);
   const form = h('form', {class: 'desk-form', submit: (event: Event) => event.preventDefault()});
   const change = (action: string) => () => {
     const data = new FormData(form);
