@@ -15,7 +15,7 @@ import {eventDesk, storyDesk, tellingDesk} from '../parts/story-desk';
 import {takeaway} from '../parts/takeaway';
 import {type Address, refresh, type View} from '../router';
 import {clean} from '../text/clean';
-import type {Difference} from '../types';
+import type {Difference, Status} from '../types';
 import {actName, counted, date, digits, isKey, label, number, t} from '../words';
 import {claimRows} from './document';
 
@@ -58,7 +58,7 @@ function differenceName(about: string): string {
 
 function versionText(about: string, value: string | null): Child {
   if (value === null) return label('date-unknown');
-  if (about === 'status') return h('strong', null, label(value === 'alleged' ? 'qualifier.alleged' : `status.${value}`));
+  if (about === 'status') return value === 'alleged' ? h('strong', {class: 'status undone'}, label('qualifier.alleged')) : statusTag({status: value as Status, qualifier: null});
   if (about === 'date') return h('bdi', null, date(value));
   return h('bdi', {lang: 'ar', dir: 'auto'}, digits(clean(value).replace(/^at least /, `${label('at-least')} `).replace(/^at most /, `${label('at-most')} `)));
 }
@@ -66,7 +66,7 @@ function versionText(about: string, value: string | null): Child {
 function disputed(act: Act, difference: Difference): Child[] {
   const denied = difference.about === 'status' && difference.versions.some((version) => version.value === 'denied');
   return [h('strong', {class: 'disputed'}, denied ? t('differs.denied') : differenceName(difference.about)), actLink(act),
-          h('ul', {class: 'versions'}, difference.versions.map(({value, passages}) => h('li', null, versionText(difference.about, value), ' ', h('span', {class: 'quiet'}, '— ', joined(passages.slice(0, 8).map((passage) => [
+          h('ul', {class: 'versions'}, difference.versions.map(({value, passages}) => h('li', null, versionText(difference.about, value), ' ', h('span', {class: 'quiet'}, '— ', joined([...new Map(passages.map((one) => [`${one.outlet} ${one.source}`, one])).values()].slice(0, 8).map((passage) => [
             h('a', {href: place('document', passage.document ?? '', passage.claim ? `claim-${passage.claim.slice(passage.claim.indexOf('.') + 1)}` : '')}, bdi(passage.outlet ?? passage.document ?? '')),
             passage.source && [` (${label('on-the-word-of')} `, bdi(passage.source), ')']]))))))];
 }
