@@ -37,6 +37,7 @@ _isnad() {
   local options='--help -h'
   case $command in
     '') options='read search show explain reread date correct stories story event relation actor timeline network rearrange export serve when dump lexicon codebook --help -h --version' ;;
+    '') options='read search show explain reread actors date correct export serve when dump lexicon codebook --help -h --version' ;;
     read) options+=' --format --store --jobs -j --all --date --outlet --language' ;;
     stories) options+=' --store --since --until --actor --place --outlet --most --format' ;;
     story) options+=' --store --all --format' ;;
@@ -50,6 +51,7 @@ _isnad() {
     show) options+=' --store --format --all --language' ;;
     explain) options+=' --store' ;;
     reread) options+=' --store --jobs -j --force' ;;
+    actors) options+=' --store --country --type --most --format' ;;
     date) options+=' --store --format' ;;
     correct) options+=' --store --note' ;;
     export) options+=' --store --format --output -o --sidecar --include-private --language' ;;

@@ -9,6 +9,7 @@
 
 #include "cli/labels.h"
 #include "desk/relations.h"
+#include "desk/roster.h"
 #include "desk/stories.h"
 
 namespace isnad::cli {
@@ -128,6 +129,13 @@ struct RearrangeOptions {
   std::string target, note;
 };
 int rearrange(const RearrangeOptions& options);
+
+struct ActorsOptions {
+  std::string store;
+  desk::RosterOptions how;
+  Format format = Format::kText;
+};
+int actors(const ActorsOptions& options);
 
 struct DumpOptions {
   std::vector<std::string> inputs;

@@ -126,7 +126,7 @@ int explain(const ExplainOptions& options) {
   if (!source) return fail(source.error().message);
   const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
-  const Result<reading::Reader> reader = reading::Reader::open(*home);
+  const Result<reading::Reader> reader = reading::Reader::open(*home, reading::find_local(options.store));
   if (!reader) return fail(reader.error().message);
   const Document doc =
       source->html ? reader->read_html(source->bytes, source->given) : reader->read_text(source->bytes, source->given);

@@ -49,6 +49,7 @@ class CommandLine {
     story();
     relation();
     actor();
+    actors();
     timeline();
     network();
     rearrange();
@@ -276,6 +277,21 @@ class CommandLine {
     finish(command, [this] { return isnad::cli::actor(relation_); });
   }
 
+  void actors() {
+    CLI::App* command = app_.add_subcommand("actors", "Who is in a store, how often, and under which names");
+    command->add_option("--store", actors_.store, "The store")->required();
+    command->add_option("--country", actors_.how.country, "Only those of this country, as EGY; INT: international");
+    command->add_option("--type", actors_.how.type, "Only PER, ORG, GPE or LOC")
+        ->check(CLI::IsMember({"PER", "ORG", "GPE", "LOC"}));
+    command->add_option("--most", actors_.how.most, "At most so many, those in most documents (100)");
+    format_option(command, actors_.format, {"text", "jsonl", "csv"}, "text (default), jsonl, csv");
+    command->footer(
+        "Sources without a name are nobody's entry. To merge, split or rename, write lexicon/local/actors.tsv beside\n"
+        "the store and run isnad reread (docs/local-actors.md).\n\n"
+        "Example:\n  isnad actors --store news.db --country LBY --type PER");
+    finish(command, [this] { return isnad::cli::actors(actors_); });
+  }
+
   void timeline() {
     CLI::App* command = app_.add_subcommand("timeline", "What happened when: the dated acts of a store");
     command->add_option("--store", timeline_.store, "The store")->required();
@@ -376,6 +392,7 @@ class CommandLine {
   isnad::cli::TimelineOptions timeline_;
   isnad::cli::NetworkOptions network_;
   isnad::cli::RearrangeOptions rearrange_;
+  isnad::cli::ActorsOptions actors_;
   isnad::cli::DumpOptions dump_;
   std::vector<std::string> words_;
   std::string directory_ = "lexicon", output_;

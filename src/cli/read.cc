@@ -160,7 +160,7 @@ class Run {
 int read(const ReadOptions& options) {
   const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
-  const Result<reading::Reader> reader = reading::Reader::open(*home);
+  const Result<reading::Reader> reader = reading::Reader::open(*home, reading::find_local(options.store));
   if (!reader) return fail(reader.error().message);
   return Run(options, *reader).run();
 }

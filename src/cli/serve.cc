@@ -94,7 +94,7 @@ int serve(const ServeOptions& options) {
   }
   const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
-  const Result<reading::Reader> reader = reading::Reader::open(*home);
+  const Result<reading::Reader> reader = reading::Reader::open(*home, reading::find_local(options.store));
   if (!reader) return fail(reader.error().message);
 
   // Signals go to this thread alone; the others, begun later, inherit the mask.

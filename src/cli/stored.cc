@@ -139,7 +139,7 @@ struct Renewed {
 int reread(const RereadOptions& options) {
   const Result<std::string> home = reading::find_home();
   if (!home) return fail(home.error().message);
-  const Result<reading::Reader> reader = reading::Reader::open(*home);
+  const Result<reading::Reader> reader = reading::Reader::open(*home, reading::find_local(options.store));
   if (!reader) return fail(reader.error().message);
   Result<store::Store> store = store::Store::open(options.store, store::Access::kWrite);
   if (!store) return fail(store.error().message);

@@ -33,4 +33,13 @@ Result<std::string> find_home() {
   return Error{"no lexicon.bin in " + tried + "; build the project, or name its folder in ISNAD_HOME"};
 }
 
+std::string find_local(const std::string& store) {
+  namespace fs = std::filesystem;
+  if (const char* given = std::getenv("ISNAD_LOCAL"); given != nullptr && *given != '\0') return given;
+  if (store.empty()) return {};
+  std::error_code failed;
+  const fs::path folder = fs::absolute(store, failed).parent_path() / "lexicon" / "local";
+  return fs::is_directory(folder, failed) ? folder.string() : std::string();
+}
+
 }  // namespace isnad::reading

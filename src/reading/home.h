@@ -12,4 +12,8 @@ namespace isnad::reading {
 // Errors: no lexicon in any of these, and which were looked at.
 Result<std::string> find_home();
 
+// Where an analyst's own words on who is who lie: $ISNAD_LOCAL; else lexicon/local/ beside the store, if it is there.
+// Empty: nowhere. `store` may be empty.
+std::string find_local(const std::string& store);
+
 }  // namespace isnad::reading

@@ -17,7 +17,10 @@ namespace {
 constexpr std::array kStages = {
     Stage{"segment", kText, kTokens, [](const Resources&, Document& d) { segment(d); }},
     Stage{"words", kTokens, kAnalyses, [](const Resources& r, Document& d) { r.words.run(d); }},
-    Stage{"names", kTokens | kAnalyses, kEntities, [](const Resources& r, Document& d) { r.names.run(d); }},
+    Stage{"names", kTokens | kAnalyses, kEntities, [](const Resources& r, Document& d) {
+            r.names.run(d);
+            r.local.apply(d);
+          }},
     Stage{"times", kTokens | kAnalyses, kTimes, [](const Resources& r, Document& d) { r.times.run(d); }},
     Stage{"speech", kAnalyses | kEntities, kQuotes, [](const Resources& r, Document& d) { r.speech.run(d); }},
     Stage{"claims", kAnalyses | kEntities | kTimes | kQuotes, kEvents,
@@ -65,7 +68,7 @@ Reader::Reader(std::unique_ptr<Resources> resources) : resources_(std::move(reso
 Reader::Reader(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
-Result<Reader> Reader::open(const std::string& home) {
+Result<Reader> Reader::open(const std::string& home, const std::string& local) {
   auto resources = std::make_unique<Resources>();
   Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::open(home + "/lexicon.bin");
   if (!lexicon) return lexicon.error();
@@ -80,8 +83,12 @@ Result<Reader> Reader::open(const std::string& home) {
                               open_room(r.speech, *r.lexicon, models), open_room(r.claims, *r.lexicon, models),
                               open_room(r.framing, *r.lexicon, models)})
     if (!opened) return opened.error();
+  Result<names::LocalActors> said = names::LocalActors::open(local, *r.lexicon);
+  if (!said) return said.error();
+  r.local = std::move(*said);
   r.made_by = {"isnad " ISNAD_VERSION, std::string(r.lexicon->version()), codebook_version(*r.lexicon),
                models.version()};
+  if (!r.local.version().empty()) r.made_by.lexicon += " local " + r.local.version();
   return Reader(std::move(resources));
 }
 

@@ -39,7 +39,8 @@ struct Stage {
 class Reader {
  public:
   // `home` holds lexicon.bin and models/. Errors name the file and what to do.
-  static Result<Reader> open(const std::string& home);
+  // `local` is a folder with an analyst's own words on who is who, or empty (docs/local-actors.md).
+  static Result<Reader> open(const std::string& home, const std::string& local = {});
   Reader(Reader&&) noexcept;
   ~Reader();
 

@@ -5,6 +5,7 @@
 #include "claims/claims.h"
 #include "framing/framing.h"
 #include "lexicon/lexicon.h"
+#include "names/local.h"
 #include "names/names.h"
 #include "page/page.h"
 #include "quantities/quantities.h"
@@ -20,6 +21,7 @@ struct Resources {
   page::Page page;
   words::Words words;
   names::Names names;
+  names::LocalActors local;
   times::Times times;
   quantities::Quantities quantities;
   speech::Speech speech;
