@@ -22,8 +22,8 @@ struct RosterOptions {
 struct RosterEntry {
   std::string key, type, name, en, country, side, sector;
   int64_t documents = 0;
-  int64_t acts = 0;      // that he is a party of
-  int64_t mentions = 0;  // in current readings
+  int64_t acts = 0;                                    // that he is a party of
+  int64_t mentions = 0;                                // in current readings
   std::vector<std::pair<std::string, int64_t>> names;  // as texts write them, the most frequent first
 };
 

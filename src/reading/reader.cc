@@ -17,7 +17,8 @@ namespace {
 constexpr std::array kStages = {
     Stage{"segment", kText, kTokens, [](const Resources&, Document& d) { segment(d); }},
     Stage{"words", kTokens, kAnalyses, [](const Resources& r, Document& d) { r.words.run(d); }},
-    Stage{"names", kTokens | kAnalyses, kEntities, [](const Resources& r, Document& d) {
+    Stage{"names", kTokens | kAnalyses, kEntities,
+          [](const Resources& r, Document& d) {
             r.names.run(d);
             r.local.apply(d);
           }},
