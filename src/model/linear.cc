@@ -108,4 +108,15 @@ void Linear::add(std::span<const uint64_t> features, float* scores) const {
   }
 }
 
+void Linear::add_single(std::span<const uint64_t> features, float& score) const {
+  for (const uint64_t feature : features) {
+    const uint32_t key = linear_key(feature);
+    for (uint32_t slot = static_cast<uint32_t>(feature) & mask_; keys_[slot] != 0; slot = (slot + 1) & mask_) {
+      if (keys_[slot] != key) continue;
+      score += scale_ * static_cast<float>(weights_[rows_[slot]]);
+      break;
+    }
+  }
+}
+
 }  // namespace isnad::model

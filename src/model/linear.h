@@ -30,6 +30,8 @@ class Linear {
   void add(uint64_t feature, float* scores) const;
   // The same for many features, in their order: much faster, because their rows are fetched at the same time.
   void add(std::span<const uint64_t> features, float* scores) const;
+  // The same for a model of a single label. REQUIRES: labels() == 1.
+  void add_single(std::span<const uint64_t> features, float& score) const;
   // Hash of the file, for made_by.
   std::string_view version() const { return version_; }
 

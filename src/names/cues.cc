@@ -160,7 +160,9 @@ class CueMaker {
     uint32_t found = i;
     for (uint32_t j = i + 1;; ++j) {
       const Gazetteer::Entry* entry = gazetteer_.find(hash.finish());
-      if ((entry->known & kWholeNames) != 0) {
+      // Phrases ignore spaces: an `and` that stands alone joins what comes next, and is no last letter of a name.
+      const bool ends_in_and = j > i + 1 && doc_.tokens[j - 1].key == kWaw;
+      if ((entry->known & kWholeNames) != 0 && !ends_in_and) {
         found = j;
         known = entry->known;
       }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/hash.h"
 #include "words/choose.h"
@@ -13,11 +14,12 @@ namespace isnad::words {
 
 namespace {
 
-constexpr float kPriorWeight = 3;   // of one doubling of frequency, against weights that training moves by one
-constexpr size_t kKept = 8;         // candidates that are weighed against their neighbours
-constexpr float kPassiveDoubt = 4;  // news has fewer passives than the treebank, which is translated
-constexpr float kFar = 12;          // neighbours seldom lift a candidate by more
-constexpr size_t kShown = 5;        // the chosen reading and four others
+constexpr float kPriorWeight = 3;     // of one doubling of frequency, against weights that training moves by one
+constexpr size_t kKept = 8;           // candidates that are weighed against their neighbours
+constexpr float kPassiveDoubt = 4;    // news has fewer passives than the treebank, which is translated
+constexpr float kFar = 12;            // neighbours seldom lift a candidate by more
+constexpr size_t kMostFeatures = 16;  // of one candidate: no more templates stand in choose.h, word or context
+constexpr size_t kShown = 5;          // the chosen reading and four others
 
 // A spelling with its candidates: [first, first + count) of the document's candidates.
 struct Type {
@@ -60,10 +62,12 @@ class Chooser {
     return static_cast<int32_t>(slot);
   }
 
-  float own_score(const Token& token, const Candidate& c) const {
+  float own_score(const Token& token, const Candidate& c) {
+    size_t count = 0;
     float score = prior(c) - (c.analysis.voice == Voice::kPassive ? kPassiveDoubt : 0.0F);
     if (model_ != nullptr && list_.size() > 1)
-      word_features(token, c, &list_[0], list_.size(), [&](uint64_t f) { model_->add(f, &score); });
+      word_features(token, c, &list_[0], list_.size(), [&](uint64_t f) { features_[count++] = f; });
+    if (count > 0) model_->add_single(std::span(features_).first(count), score);
     return score;
   }
 
@@ -116,9 +120,15 @@ class Chooser {
       const Candidate& c = candidates_[type.first + k];
       float score = c.score;
       if (model_ != nullptr && type.count > 1 && c.score + kFar > candidates_[type.first].score)
-        context_features(doc_.tokens[i], c, context, [&](uint64_t f) { model_->add(f, &score); });
+        add_context(doc_.tokens[i], c, context, score);
       insert(k, score);
     }
+  }
+
+  void add_context(const Token& token, const Candidate& c, const Context& context, float& score) {
+    size_t count = 0;
+    context_features(token, c, context, [&](uint64_t f) { features_[count++] = f; });
+    model_->add_single(std::span(features_).first(count), score);
   }
 
   void insert(uint32_t k, float score) {
@@ -155,6 +165,7 @@ class Chooser {
   std::vector<int32_t> type_of_;  // slot in types_ of each token, kNoIndex for what is no word
   std::vector<Candidate> candidates_;
   CandidateList list_;
+  std::array<uint64_t, kMostFeatures> features_{};
   uint32_t rank_[kShown] = {};
   float scores_[kShown] = {};
   size_t ranked_ = 0;
@@ -184,7 +195,7 @@ Result<Words> Words::open(const lexicon::Lexicon& lexicon, const model::Models& 
   if (!clitics) return clitics.error();
   stage.maker_ = CandidateMaker(*forms, std::move(*clitics));
   if (Result<model::Linear> model = models.open("words"); model)
-    stage.model_ = std::make_shared<const model::Linear>(std::move(*model));
+    if (model->labels() == 1) stage.model_ = std::make_shared<const model::Linear>(std::move(*model));
   return stage;
 }
 
