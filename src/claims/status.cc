@@ -13,6 +13,7 @@ namespace {
 
 constexpr uint32_t kReachBefore = 9;
 constexpr uint32_t kReachAfter = 4;
+constexpr float kDoneCounts = 1.7F;  // how much likelier another status must be than done; by held-out articles
 
 StatusWord word_of(std::string_view name) {
   static constexpr std::string_view kNames[] = {"planned", "possible", "called-for", "conditional", "denied", "negated",
@@ -188,8 +189,9 @@ void StatusReader::assign(const model::Linear& model, const ActView& act, Featur
   features(act, found, scratch);
   const Probabilities p = judge(model, scratch);
   size_t best = 0;
+  float top = kDoneCounts * p.of[0];
   for (size_t i = 1; i < model.labels() && i < 8; ++i)
-    if (p.of[i] > p.of[best]) best = i;
+    if (p.of[i] > top) top = p.of[best = i];
   event.status = static_cast<Status>(best);
   guard(act, found, event);
   qualify(act, found, event);
