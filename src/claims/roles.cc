@@ -17,6 +17,7 @@ constexpr uint32_t kGovernorReach = 9;  // tokens between a verb and the noun th
 // Least probability that the act is one and the party its own; set where the F1 of all facts on held-out articles was
 // best. (A fact that is as likely right as half of that F1 is worth telling.)
 constexpr float kSure = 0.18F;
+constexpr float kSureOutside = 0.22F;  // of a party that the sentence does not show: rather none than a wild one
 
 void place_features(const ActView& act, const Candidate& c, const Relation& r, Features& out) {
   const uint64_t kind = static_cast<uint64_t>(c.kind), inner = c.kind < CandidateKind::kSpeaker ? kind : 0;
@@ -302,7 +303,7 @@ void assign_roles(const RoleJudges& judges, const ActView& act, RoleScratch& scr
   std::stable_sort(judged.begin(), judged.end(),
                    [](const Judged& a, const Judged& b) { return a.candidate->token < b.candidate->token; });
   for (const Judged& j : judged)
-    if (j.surer() * event.confidence >= kSure && !covered(judged, j))
+    if (j.surer() * event.confidence >= (j.candidate->outside() ? kSureOutside : kSure) && !covered(judged, j))
       (j.actor >= j.recipient ? event.actors : event.recipients).push_back(j.candidate->participant);
 }
 

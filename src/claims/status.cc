@@ -13,6 +13,7 @@ namespace {
 
 constexpr uint32_t kReachBefore = 9;
 constexpr uint32_t kReachAfter = 4;
+constexpr uint32_t kDeniedReach = 4;
 constexpr float kDoneCounts = 1.7F;  // how much likelier another status must be than done; by held-out articles
 
 StatusWord word_of(std::string_view name) {
@@ -151,6 +152,8 @@ std::optional<Status> StatusReader::told(const ActView& act, const StatusCues& c
   const bool speaks = type == EventType::kReject || type == EventType::kAccuse || type == EventType::kThreaten;
   if (close(StatusWord::kConditional, 3)) return Status::kConditional;
   if (close(StatusWord::kNegated, 1) && !speaks) return Status::kDenied;
+  if (close(StatusWord::kDenied, kDeniedReach) && !verb)
+    return Status::kDenied;  // "the spokesman denied the killing of"
   if (speaks) return {};
   if (a.has(kFuture)) return Status::kPlanned;
   if (!verb && follows(StatusWord::kPossible)) return Status::kPossible;

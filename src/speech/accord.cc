@@ -48,7 +48,8 @@ bool Reading::accord_source(Report& report) const {
     const Candidate* verb = s_.candidate(at, Part::kVerb);
     if (verb == nullptr || verb->conjoined) return false;
     // "كما أعلن محاميه" names a source, "كما أعلن محاميه أن" begins another report.
-    const bool no_pause = c.token > u.begin && s_.at(c.token - 1).mark == Mark::kNo;
+    // At the head of a sentence it only goes on telling.
+    const bool no_pause = c.token == u.begin || s_.at(c.token - 1).mark == Mark::kNo;
     if (s_.reporting().loose(c.row) && (no_pause || read_verb(s_, *verb).found)) return false;
     at = verb->end;
     const bool document = (s_.reporting().verb(verb->row).frames & kDocument) != 0;

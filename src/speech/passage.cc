@@ -37,9 +37,18 @@ bool ends_after_pause(const Scene& s, uint32_t t) {
   return false;
 }
 
+// "... while other reports said that": nobody's clause goes on like this.
+bool others_speak(const Scene& s, uint32_t t) {
+  if (s.at(t).word != Word::kConjunction || t + 1 >= s.unit_of(t).end) return false;
+  for (const Candidate& c : s.candidates(t + 1))
+    if (c.part == Part::kVerb && !c.conjoined && opens_report(s, t + 1, c)) return true;
+  return false;
+}
+
 bool ends_clause(const Scene& s, uint32_t t, uint32_t begin) {
   const bool pause = t > begin && s.at(t - 1).mark != Mark::kNo && s.at(t - 1).mark != Mark::kOpen;
   if (pause && ends_after_pause(s, t)) return true;
+  if (others_speak(s, t)) return true;
   for (const Candidate& c : s.candidates(t)) {
     switch (c.part) {
       case Part::kPhrase: {
@@ -58,7 +67,9 @@ bool ends_clause(const Scene& s, uint32_t t, uint32_t begin) {
         if ((c.bits & kFeminine) == 0 && s.at(t).speaker < 0 && opens_report(s, t, c)) return true;
         break;
       case Part::kVerb:
-        if (c.conjoined && s.at(t).speaker < 0 && opens_report(s, t, c)) return true;
+        if (c.conjoined && s.at(t).speaker < 0 &&
+            (opens_report(s, t, c) || (s.reporting().verb(c.row).frames & (kCall | kWeak)) == kCall))
+          return true;
         break;
       default: break;
     }

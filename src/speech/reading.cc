@@ -117,9 +117,7 @@ void Reading::headline(const Unit& u) {
 // مدون»).
 bool Reading::states(uint32_t token) const {
   const Analysis& analysis = s_.doc().analysis(s_.token(token));
-  return s_.at(token).word == Word::kNegation || s_.is_verb(token) ||
-         s_.begins_with(token, s_.reporting().letters().article) || analysis.has(kLi) ||
-         s_.at(token).mention != kNoIndex;
+  return s_.at(token).word == Word::kNegation || analysis.has(kLi) || (s_.is_verb(token) && analysis.person != 3);
 }
 
 void Reading::verb(const Candidate& candidate) {

@@ -13,7 +13,8 @@ namespace {
 
 constexpr uint32_t kReach = 60;  // tokens from a cue to its content: a title, a place, a date and an occasion
 constexpr uint32_t kLookBack = 40;
-constexpr uint32_t kNear = 7;  // words that may part a participle or an ambiguous verb from its content
+constexpr uint32_t kNear = 7;          // words that may part a participle or an ambiguous verb from its content
+constexpr uint32_t kOpenerReach = 14;  // words in which a clause of the report may still open
 constexpr uint32_t kNameWords = 5;
 constexpr uint32_t kLongQuote = 12;  // longer quoted passages stand for themselves
 constexpr uint32_t kScareWords = 4;  // quoted words up to this number may be a name or a scare quote
@@ -215,12 +216,24 @@ class VerbReader {
     noun();
   }
 
-  // Direct speech whose marks are lost: after its verb somebody says "I" or "we".
+  // Direct speech whose marks are lost: after its verb somebody says "I" or "we"; or a verb of pure saying and its
+  // speaker are followed by a verb that nothing else introduces.
   bool unmarked_speech() const {
     if ((frames_ & (kClause | kDirect)) != (kClause | kDirect) || weak() || in_relative_) return false;
     const Analysis& analysis = s_.doc().analysis(s_.token(at_));
-    return analysis.pos == Pos::kVerb && analysis.person == 1 && s_.at(at_).mention == kNoIndex &&
-           s_.at(at_).speaker < 0;
+    if (analysis.pos != Pos::kVerb || s_.at(at_).mention != kNoIndex || s_.at(at_).speaker >= 0) return false;
+    if (analysis.person == 1) return true;
+    const bool follows = at_ == r_.cue.end ? r_.cue.conjoined : !r_.speaker.empty() && at_ == r_.speaker.end;
+    return frames_ == (kClause | kDirect) && r_.cue.part == Part::kVerb && follows && !analysis.has(kAnd) &&
+           !opener_ahead();
+  }
+
+  bool opener_ahead() const {
+    for (uint32_t t = at_; t < limit_ && t < at_ + kOpenerReach; ++t)
+      if ((s_.at(t).word == Word::kComplementizer && !s_.at(t).conjoined) || s_.at(t).mark == Mark::kColon ||
+          s_.at(t).mark == Mark::kOpen)
+        return true;
+    return false;
   }
 
   // Another cue before any content: a relay changes the speaker, a verb of its own ends the search.
