@@ -61,7 +61,7 @@ const {documents} = await api('documents?limit=100');
 const codeOf = (name) => documents.find((one) => one.given_id.includes(name))?.document;
 const berlin = codeOf('madar-2020-01-19-berlin'), hostile = codeOf('hostile');
 
-const pages = [['today', '/'], ['story', `/story/${berlin}`], ['document', `/document/${berlin}`], ['actors', '/actor'], ['actor', `/actor?name=${encodeURIComponent('تركيا')}`],
+const pages = [['today', '/'], ['story', `/story/${berlin}`], ['document', `/document/${berlin}`], ['actors', '/actor'], ['found', `/actor?q=${encodeURIComponent('السراج')}`], ['actor', `/actor?name=${encodeURIComponent('تركيا')}`],
                ['relation', `/relation?a=${encodeURIComponent('فائز السراج')}&b=${encodeURIComponent('خليفة حفتر')}`], ['search', `/search?q=${encodeURIComponent('برلين')}`],
                ['claims', '/search?type=ASSAULT&status=happened'], ['codebook', '/codebook'], ['sources', '/sources'], ['read', '/read']];
 

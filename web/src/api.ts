@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions to the server. Answers are kept for the visit, so that going back is instant; a change forgets them.
-import type {ActorView, ClaimRow, DocumentAnswer, DocumentRow, Overview, Reading, Relation, SearchHit, StoryAnswer, StoryEvents, StoryRow} from './types';
+import type {ActorView, ClaimRow, DocumentAnswer, DocumentRow, FoundActor, Overview, Reading, Relation, SearchHit, StoryAnswer, StoryEvents, StoryRow} from './types';
 
 export class Problem extends Error {
   constructor(readonly status: number, readonly title: string, readonly detail: string) {
@@ -72,6 +72,7 @@ export const stories = (query: Query) => get<Paged & {stories: StoryRow[]}>('sto
 export const story = (id: string) => get<StoryAnswer>(`stories/${encodeURIComponent(id)}`);
 export const storyEvents = (id: string) => get<StoryEvents>(`stories/${encodeURIComponent(id)}/events`);
 export const actor = (name: string, query: Query = {}) => get<ActorView>(`actors/${encodeURIComponent(name)}`, query);
+export const findActors = (q: string) => get<{actors: FoundActor[]}>('actors', {q});
 export const relation = (query: Query) => get<Relation>('relations', query);
 export const places = () => get<{places: {name: string; country: string | null; lat: number; lon: number}[]}>('places');
 export const documents = (query: Query) => get<Paged & {documents: DocumentRow[]}>('documents', query);

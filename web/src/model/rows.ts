@@ -6,14 +6,14 @@ import type {ClaimRow} from '../types';
 // More than this is not loaded for one page; the page says so.
 export const kMostRows = 1000;
 
-export async function loadRows(query: Query): Promise<{rows: ClaimRow[]; more: boolean}> {
+export async function loadRows(query: Query, most = kMostRows): Promise<{rows: ClaimRow[]; more: boolean}> {
   const rows: ClaimRow[] = [];
   let cursor: string | null = null;
   do {
     const answer: Awaited<ReturnType<typeof claims>> = await claims({...query, limit: 200, cursor});
     rows.push(...answer.claims);
     cursor = answer.next;
-  } while (cursor !== null && rows.length < kMostRows);
+  } while (cursor !== null && rows.length < most);
   return {rows, more: cursor !== null};
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One actor: the names that outlets use, offices by date, acts, quotations by and about him, relations. Only who has a
 // public role has a page; a person known from one article's words alone has none.
-import {actor, claims, Problem} from '../api';
+import {actor, claims, findActors, Problem} from '../api';
 import {type Child, h} from '../dom';
 import {loadArticle} from '../model/load';
 import {isPublic} from '../model/actors';
@@ -9,6 +9,7 @@ import {folded, loadRows} from '../model/rows';
 import type {Article} from '../model/article';
 import {actorLink, bdi, day, empty, joined, place, table} from '../parts/basics';
 import {actCard, actCells, kActHeader} from '../parts/acts';
+import {filters} from '../parts/filters';
 import {takeaway} from '../parts/takeaway';
 import type {Address, View} from '../router';
 import type {ActorView, Entity} from '../types';
@@ -73,7 +74,7 @@ function relations(name: string, view: ActorView): Child {
 
 export async function actorPage({query}: Address): Promise<View> {
   const name = query.get('name') ?? '';
-  if (name === '') return chooser();
+  if (name === '') return chooser(query);
   const view = await actor(name).catch((error: unknown) => {
     if (error instanceof Problem && error.status === 404) return null;
     throw error;
@@ -116,12 +117,26 @@ async function documentsNaming(name: string, codes: string[]): Promise<string[]>
   return [...new Set([...codes, ...rows.map((row) => row.document)])];
 }
 
-// Without a name: who acts most in what was published last.
-async function chooser(): Promise<View> {
-  const {rows} = await loadRows({});
-  const found = new Map<string, number>();
-  for (const {claim} of rows) for (const party of [...claim.actors, ...claim.recipients]) if (party.known_as === 'named') found.set(party.name, (found.get(party.name) ?? 0) + 1);
-  const list = [...found].sort((a, b) => b[1] - a[1]).slice(0, 120);
-  return {title: t('nav.actors'), node: h('div', {class: 'page'}, h('header', {class: 'page-head'}, h('h1', null, t('nav.actors')), h('p', {class: 'facts'}, t('actor.chooser'))),
+// Without a name: those found by a part of one, else who acts most in what was published last.
+async function chooser(query: URLSearchParams): Promise<View> {
+  const wanted = query.get('q') ?? '';
+  const list = wanted === '' ? await busiest() : await found(wanted);
+  return {title: t('nav.actors'), node: h('div', {class: 'page'}, h('header', {class: 'page-head'}, h('h1', null, t('nav.actors')), h('p', {class: 'facts'}, wanted === '' ? t('actor.chooser') : t('actor.found')),
+      filters('/actor', [{name: 'q', label: t('actor.name'), kind: 'search'}])),
     list.length === 0 ? empty(t('list.none')) : h('ul', {class: 'chips'}, list.map(([name, n]) => h('li', null, actorLink(name), ' ', h('span', {class: 'count'}, number(n))))))};
+}
+
+async function busiest(): Promise<[string, number][]> {
+  const {rows} = await loadRows({}, 400);
+  const counts = new Map<string, number>();
+  for (const {claim} of rows) for (const party of [...claim.actors, ...claim.recipients]) if (party.known_as === 'named') counts.set(party.name, (counts.get(party.name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 120);
+}
+
+async function found(wanted: string): Promise<[string, number][]> {
+  const {actors} = await findActors(wanted).catch((error: unknown) => {
+    if (error instanceof Problem && error.status === 404) return {actors: []};
+    throw error;
+  });
+  return actors.filter((one) => one.name !== null && (one.type !== 'PER' || one.en !== null)).map((one) => [one.name ?? '', one.acts]);
 }

@@ -248,6 +248,8 @@ const strings = {
 
   'actor.kicker': ['فاعل', 'Actor'],
   'actor.chooser': ['من يكثر ذكرهم في أحدث ما نُشر، وعدد الأفعال.', 'Who acts most in what was published last, with the number of acts.'],
+  'actor.name': ['اسم أو جزء منه', 'A name or a part of one'],
+  'actor.found': ['من وُجدوا بهذا الاسم، وعدد الأفعال.', 'Found by this name, with the number of acts.'],
   'actor.names': ['الأسماء، ومن يستعملها', 'Names, and who uses them'],
   'actor.by-outlet': ['الوسائل', 'Outlets'],
   'actor.offices': ['المناصب والأوصاف بتواريخها', 'Offices and descriptions by date'],
