@@ -37,7 +37,7 @@ _isnad() {
   local options='--help -h'
   case $command in
     '') options='read search show explain reread date correct stories story event relation actor timeline network rearrange export serve when dump lexicon codebook --help -h --version' ;;
-    '') options='read search show explain reread actors date correct export serve when dump lexicon codebook --help -h --version' ;;
+    '') options='read search show explain reread actors who date correct export serve when dump lexicon codebook --help -h --version' ;;
     read) options+=' --format --store --jobs -j --all --date --outlet --language' ;;
     stories) options+=' --store --since --until --actor --place --outlet --most --format' ;;
     story) options+=' --store --all --format' ;;
@@ -52,6 +52,7 @@ _isnad() {
     explain) options+=' --store' ;;
     reread) options+=' --store --jobs -j --force' ;;
     actors) options+=' --store --country --type --most --format' ;;
+    who) options+=' --on' ;;
     date) options+=' --store --format' ;;
     correct) options+=' --store --note' ;;
     export) options+=' --store --format --output -o --sidecar --include-private --language' ;;

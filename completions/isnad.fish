@@ -8,6 +8,8 @@ complete -c isnad -n __fish_use_subcommand -f -a show -d 'Show the reading of a 
 complete -c isnad -n __fish_use_subcommand -f -a explain -d 'Which lexicon and codebook entries made a claim'
 complete -c isnad -n __fish_use_subcommand -f -a reread -d 'Renew the readings of a store'
 complete -c isnad -n __fish_use_subcommand -f -a actors -d 'Who is in a store, how often, under which names'
+complete -c isnad -n __fish_use_subcommand -f -a who -d 'Who held an office on a day'
+complete -c isnad -n '__fish_seen_subcommand_from who' -l on -x -d 'The day'
 complete -c isnad -n __fish_use_subcommand -f -a date -d 'Bound the day of undated documents of a store'
 complete -c isnad -n __fish_use_subcommand -f -a correct -d 'Note a correction of a claim'
 complete -c isnad -n __fish_use_subcommand -f -a stories -d 'Which documents tell one news event'

@@ -137,6 +137,11 @@ struct ActorsOptions {
 };
 int actors(const ActorsOptions& options);
 
+struct WhoOptions {
+  std::string office, day;
+};
+int who(const WhoOptions& options);
+
 struct DumpOptions {
   std::vector<std::string> inputs;
   std::string layers;

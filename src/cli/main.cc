@@ -50,6 +50,7 @@ class CommandLine {
     relation();
     actor();
     actors();
+    who();
     timeline();
     network();
     rearrange();
@@ -292,6 +293,17 @@ class CommandLine {
     finish(command, [this] { return isnad::cli::actors(actors_); });
   }
 
+  void who() {
+    CLI::App* command = app_.add_subcommand("who", "Who held an office on a day");
+    command->add_option("OFFICE", who_.office, "An office with its state or body, in Arabic")->required();
+    command->add_option("--on", who_.day, "The day, as 2020-06-03; a month or a year will do")->required();
+    command->footer(
+        "Several lines: rival authorities, or one after the other in that time.\n\n"
+        "Example:\n  isnad who \"\u0648\u0632\u064a\u0631 \u0627\u0644\u062e\u0627\u0631\u062c\u064a\u0629 "
+        "\u0627\u0644\u0645\u0635\u0631\u064a\" --on 2020-06-03");
+    finish(command, [this] { return isnad::cli::who(who_); });
+  }
+
   void timeline() {
     CLI::App* command = app_.add_subcommand("timeline", "What happened when: the dated acts of a store");
     command->add_option("--store", timeline_.store, "The store")->required();
@@ -393,6 +405,7 @@ class CommandLine {
   isnad::cli::NetworkOptions network_;
   isnad::cli::RearrangeOptions rearrange_;
   isnad::cli::ActorsOptions actors_;
+  isnad::cli::WhoOptions who_;
   isnad::cli::DumpOptions dump_;
   std::vector<std::string> words_;
   std::string directory_ = "lexicon", output_;

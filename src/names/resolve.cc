@@ -19,6 +19,8 @@ constexpr size_t kGroupsCompared = 400;  // a name is compared with that many gr
 // Of the names whose country is known; set on held-out text.
 constexpr double kShareForPersons = 0.5, kShareForBodies = 0.7;
 
+constexpr std::string_view kAbu = "\xD8\xA7\xD8\xA8\xD9\x88";
+
 enum class Sort : uint8_t { kPerson, kBody, kPlace };
 
 Sort sort_of(EntityType type) {
@@ -86,7 +88,7 @@ class Resolution {
   int32_t settle(uint32_t m, Sort sort) {
     const NameForm& form = forms_[m];
     const Gazetteer::Entry* known = known_as(form, sort);
-    const bool doubtful = known != nullptr && sort == Sort::kPerson && form.size == 1;
+    const bool doubtful = known != nullptr && sort == Sort::kPerson && form.size == 1 && !is_nickname(m);
     if (doubtful || known == nullptr)
       if (const int32_t fits = best_fit(m, sort); fits != kNoIndex) return fits;
     if (doubtful && (form.first().known & kGivenName) != 0) known = nullptr;
@@ -94,6 +96,12 @@ class Resolution {
     int32_t& of_row = by_row_[row_key(*known)];
     if (of_row == kNoIndex) of_row = found(m, sort, known);
     return of_row;
+  }
+
+  // `abu X` is a name as sure as two words.
+  bool is_nickname(uint32_t m) const {
+    const Mention& mention = doc_.mentions[m];
+    return mention.last_token == mention.first_token + 2 && cues_[mention.first_token].core == kAbu;
   }
 
   int32_t found(uint32_t m, Sort sort, const Gazetteer::Entry* known) {

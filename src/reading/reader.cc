@@ -30,6 +30,7 @@ constexpr std::array kStages = {
           [](const Resources& r, Document& d) { r.quantities.run(d); }},
     Stage{"framing", kAnalyses | kEntities | kQuotes, kDesignations,
           [](const Resources& r, Document& d) { r.framing.run(d); }},
+    Stage{"holders", kEntities | kQuotes | kEvents, 0, [](const Resources& r, Document& d) { r.roles.apply(d); }},
 };
 
 constexpr bool ordered() {
@@ -87,6 +88,7 @@ Result<Reader> Reader::open(const std::string& home, const std::string& local) {
   Result<names::LocalActors> said = names::LocalActors::open(local, *r.lexicon);
   if (!said) return said.error();
   r.local = std::move(*said);
+  r.roles = names::Roles(*r.lexicon);
   r.made_by = {"isnad " ISNAD_VERSION, std::string(r.lexicon->version()), codebook_version(*r.lexicon),
                models.version()};
   if (!r.local.version().empty()) r.made_by.lexicon += " local " + r.local.version();

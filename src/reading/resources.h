@@ -7,6 +7,7 @@
 #include "lexicon/lexicon.h"
 #include "names/local.h"
 #include "names/names.h"
+#include "names/roles.h"
 #include "page/page.h"
 #include "quantities/quantities.h"
 #include "reading/json.h"
@@ -22,6 +23,7 @@ struct Resources {
   words::Words words;
   names::Names names;
   names::LocalActors local;
+  names::Roles roles;
   times::Times times;
   quantities::Quantities quantities;
   speech::Speech speech;
