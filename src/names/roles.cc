@@ -141,8 +141,7 @@ std::vector<Holder> Roles::find(std::string_view description, std::string_view d
   for (size_t k = std::min(kOfficeWords, words.size() - 1); k > 0 && found.empty(); --k) {
     // "minister of foreign affairs of Egypt" leaves the article out that the office has.
     const std::string as_written = join(words, 0, k);
-    const std::string with_article =
-        join(words, 0, k - 1) + (k > 1 ? " " : "") + std::string(kArticle) + words[k - 1];
+    const std::string with_article = join(words, 0, k - 1) + (k > 1 ? " " : "") + std::string(kArticle) + words[k - 1];
     size_t rest = k + (words[k] == kIn && k + 1 < words.size());
     wanted.body.clear();
     wanted.country = country_of(join(words, rest, words.size()));
@@ -213,8 +212,7 @@ void Roles::apply(Document& doc) const {
     }
   };
   for (Event& event : doc.events)
-    for (auto* list :
-         {&event.actors, &event.recipients, &event.concerning, &event.sources, &event.effective_sources})
+    for (auto* list : {&event.actors, &event.recipients, &event.concerning, &event.sources, &event.effective_sources})
       each(*list);
   for (Quote& quote : doc.quotes) {
     if (quote.source) describe(doc, *quote.source), take_side(doc, *quote.source);

@@ -27,7 +27,8 @@ class Roles {
   explicit Roles(const lexicon::Lexicon& lexicon);
 
   // All who may have held the office that the whole of `description` names, at `day` (ISO 8601, any precision): more
-  // than one where rival authorities have it, or where the dates are too coarse. Empty: no such office, or nobody known.
+  // than one where rival authorities have it, or where the dates are too coarse. Empty: no such office, or nobody
+  // known.
   std::vector<Holder> find(std::string_view description, std::string_view day) const;
 
   // Parties that are described and not named: the entity of the holder where the text names him, else country, side
