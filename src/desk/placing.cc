@@ -51,10 +51,10 @@ std::string date_of(int32_t day) {
 
 namespace {
 
-constexpr size_t kMostBeside = 10'000;    // latest dated documents that undated ones are compared with
-constexpr int64_t kTotalTerm = -1;        // story_terms' row that counts the documents
-constexpr size_t kMostOldNodes = 20'000;  // no longer within reach, before their memory is given back
-constexpr int32_t kFuture = 2;            // days after it was added from which a date is not believed
+constexpr size_t kMostBeside = 10'000;     // latest dated documents that undated ones are compared with
+constexpr int64_t kTotalTerm = -1;         // story_terms' row that counts the documents
+constexpr size_t kMostOldNodes = 100'000;  // no longer within reach, before their memory is given back
+constexpr int32_t kFuture = 2;             // days after it was added from which a date is not believed
 
 struct Waiting {
   int64_t document = 0, version = 0;
@@ -258,6 +258,7 @@ class Placing {
         std::find_if(by_node_.begin(), by_node_.end(), [&](const Waiting* w) { return w->day >= day - kReach; }) -
         by_node_.begin());
     if (Result<void> done = settle(first, young, day); !done) return done;
+    window_->forget(first);
     return note_days(day);
   }
 

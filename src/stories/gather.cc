@@ -9,7 +9,7 @@
 
 namespace isnad::stories {
 
-const Closeness kOneStory = {0.19F, 0.35F};
+const Closeness kOneStory = {0.18F, 0.35F};
 
 namespace {
 

@@ -143,6 +143,13 @@ uint32_t Window::add_undated(int64_t document, int32_t earliest, int32_t latest,
   return put(std::move(node), signature, days);
 }
 
+void Window::forget(uint32_t first) {
+  for (; forgotten_ < first; ++forgotten_) {
+    vectors_[forgotten_] = {};
+    nodes_[forgotten_].links = {};
+  }
+}
+
 uint32_t Window::add_copy(int64_t document, int32_t day, int64_t original) {
   const auto at = static_cast<uint32_t>(nodes_.size());
   Node node;

@@ -71,6 +71,8 @@ class Window {
   // `days` of them. Such documents come after all others.
   uint32_t add_undated(int64_t document, int32_t earliest, int32_t latest, const Signature& signature, int32_t days);
   const std::vector<Node>& nodes() const { return nodes_; }
+  // Gives back the memory of the nodes before `first`: nothing that is added from now on reaches them.
+  void forget(uint32_t first);
   // The likeness of two nodes, for measuring and choosing thresholds.
   Likeness likeness(uint32_t a, uint32_t b) const;
 
@@ -88,6 +90,7 @@ class Window {
   std::vector<Node> nodes_;
   std::vector<Vectors> vectors_;
   std::unique_ptr<Index> index_;
+  uint32_t forgotten_ = 0;   // nodes whose memory was given back
   int32_t reach_ = 0;        // of the node being added
   std::vector<float> sums_;  // by node; scratch
 };

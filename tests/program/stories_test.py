@@ -15,9 +15,11 @@ import xml.etree.ElementTree as xml
 from support import NEWS, PROGRAM, TEXT, ProgramTest, run
 
 TOPICS = (
-    ("زلزال يضرب مدينة {c}", "ضرب زلزال قوي مدينة {c} فجر اليوم وألحق أضرارا بالمنازل، وقال الدفاع المدني في {c} إن فرق الإنقاذ "
+    ("زلزال يضرب مدينة {c}",
+     "ضرب زلزال قوي مدينة {c} فجر اليوم وألحق أضرارا بالمنازل، وقال الدفاع المدني في {c} إن فرق الإنقاذ "
      "تبحث عن عالقين تحت الأنقاض وإن المستشفيات استقبلت عشرات المصابين."),
-    ("وزير الخارجية يزور {c}", "وصل وزير الخارجية المصري إلى {c} في زيارة رسمية، والتقى نظيره في {c} لبحث التعاون، وأعلن الجانبان "
+    ("وزير الخارجية يزور {c}",
+     "وصل وزير الخارجية المصري إلى {c} في زيارة رسمية، والتقى نظيره في {c} لبحث التعاون، وأعلن الجانبان "
      "توقيع اتفاق تجاري وفتح خط طيران مباشر بين البلدين."),
     ("احتجاجات في {c} على غلاء الأسعار", "خرج آلاف المتظاهرين في شوارع {c} احتجاجا على ارتفاع الأسعار، وأغلقوا الطريق الرئيسي "
      "وطالبوا الحكومة بالاستقالة، بينما انتشرت الشرطة حول البرلمان في {c}."),
@@ -35,8 +37,10 @@ def records():
             for o in range(3):
                 sentences = text.format(c=city).split("، ")
                 body = "، ".join(sentences[o % 2:] + sentences[:o % 2]) + "\n\n" + extra[o]
-                rows.append({"id": "d%d-%d-%d" % (t, c, o), "url": "https://o%d.example/%d/%d" % (o, t, c), "outlet": "o%d" % o,
-                             "date": str(FIRST + datetime.timedelta(days=5 * (3 * c + t))), "title": title.format(c=city), "text": body})
+                rows.append({"id": "d%d-%d-%d" % (t, c, o), "url": "https://o%d.example/%d/%d" % (o, t, c),
+                             "outlet": "o%d" % o,
+                             "date": str(FIRST + datetime.timedelta(days=5 * (3 * c + t))),
+                             "title": title.format(c=city), "text": body})
     return rows
 
 
@@ -60,7 +64,8 @@ class StoreTest(ProgramTest):
 class Stories(StoreTest):
     def test_documents_without_date_title_or_outlet_are_placed(self):
         rows = [{"id": "a", "text": TEXT}, {"id": "b", "text": TEXT + "ختام.", "outlet": "x"}, {"id": "c", "text": "سطر واحد"},
-                {"id": "d", "text": "خبر قصير عن زيارة", "date": "2999-01-01"}, {"id": "e", "text": TEXT + "مستقبل.", "date": "2999-01-01"}]
+                {"id": "d", "text": "خبر قصير عن زيارة", "date": "2999-01-01"},
+                {"id": "e", "text": TEXT + "مستقبل.", "date": "2999-01-01"}]
         groups = self.groups(self.store(rows))
         self.assertEqual(sorted(sum(groups, [])), ["a", "b", "c", "d", "e"])
         self.assertIn(["a", "b", "e"], groups)
