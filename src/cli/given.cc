@@ -24,6 +24,7 @@ std::string given_to_json(const page::Given& given) {
   field("title", given.title);
   field("date", given.date);
   field("retrieved", given.retrieved);
+  field("site", given.site);
   json.EndObject();
   return {buffer.GetString(), buffer.GetSize()};
 }
@@ -43,6 +44,7 @@ page::Given given_from_json(std::string_view json) {
   given.title = field("title");
   given.date = field("date");
   given.retrieved = field("retrieved");
+  given.site = field("site");
   return given;
 }
 

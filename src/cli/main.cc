@@ -18,6 +18,8 @@ constexpr const char* kFooter = R"(Examples:
   isnad read --format jsonl news.jsonl.gz       one reading a line (docs/reading.md)
   isnad read --format csv --jobs 2 folder/      one claim a row
   isnad read --format none --store news.db dir/ keep the readings
+  isnad read --format none --store news.db CC-NEWS-20240501.warc.gz
+                                                the pages of a web archive
   isnad search --store news.db WORDS            find them again
   isnad export --store news.db --format plover --output acts.jsonl
                                                 acts as PLOVER records, what is not done apart
@@ -98,8 +100,9 @@ class CommandLine {
     CLI::App* command = app_.add_subcommand("read", "Read news pages: what happened, who says so, how surely");
     command
         ->add_option("INPUT", read_.inputs,
-                     "Text files, saved pages (any charset), JSONL of {id, text, title?, outlet?, date?, url?}, "
-                     "gzip of these, folders; - for standard input")
+                     "Text files, saved pages (any charset, MHTML, SingleFile), JSONL of {id, text, title?, outlet?, "
+                     "date?, url?}, web archives (WARC), feeds (RSS, Atom, JSON Feed, news sitemaps), CSV, exports of "
+                     "Telegram channels, gzip or zstd of these, folders; - for standard input")
         ->required();
     format_option(command, read_.format, {"text", "jsonl", "csv", "none"},
                   "text for people (default), jsonl one reading a line, csv one claim a row, none with --store");

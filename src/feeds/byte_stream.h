@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bytes of one file or of standard input, piece by piece, gzip taken off when the content is gzip.
+// The bytes of one file or of standard input, piece by piece, gzip or zstd taken off when the content is packed so.
 #pragma once
 
 #include <atomic>
@@ -23,9 +23,12 @@ class ByteStream {
   ByteStream& operator=(ByteStream&&) noexcept;
   ~ByteStream();
 
-  // Appends the next piece (at most 64 KB) to `out`; false at the end. Errors: the file cannot be read, or its gzip
+  // Appends the next piece (at most 64 KB) to `out`; false at the end. Errors: the file cannot be read, or its packed
   // data are damaged or end in the middle; what came before them has been given out.
   Result<bool> read(std::string& out);
+
+  // After read() failed on damaged gzip or zstd data: goes on at the next member or frame. False when there is none.
+  bool skip_damaged();
 
  private:
   struct State;

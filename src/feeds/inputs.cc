@@ -7,11 +7,15 @@
 #include <atomic>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <optional>
 
 #include "feeds/byte_stream.h"
+#include "feeds/containers.h"
+#include "feeds/manifest.h"
 #include "feeds/record.h"
 #include "feeds/sniff.h"
+#include "feeds/warc.h"
 
 namespace isnad::feeds {
 
@@ -24,25 +28,54 @@ constexpr size_t kHead = 16 << 10;  // bytes that tell what a file holds
 struct Entry {
   std::string path;
   std::string error;
+  std::shared_ptr<const page::Given> given;  // by the folder's manifest; null: nothing
 };
+
+// Files that a manifest names get what it says of them; what it names and is not there is an error.
+void apply_manifest(const std::string& folder, const std::string& manifest, std::vector<Entry>& out, size_t from) {
+  Result<std::map<std::string, page::Given>> rows = read_manifest(manifest);
+  if (!rows) {
+    out.push_back({manifest, rows.error().message, {}});
+    return;
+  }
+  if (rows->empty()) {  // a table of texts
+    out.push_back({manifest, {}, {}});
+    return;
+  }
+  for (size_t i = from; i < out.size(); ++i) {
+    const auto row = rows->find(fs::path(out[i].path).lexically_relative(folder).string());
+    if (row == rows->end()) continue;
+    out[i].given = std::make_shared<const page::Given>(std::move(row->second));
+    rows->erase(row);
+  }
+  for (const auto& [file, given] : *rows)
+    out.push_back({folder + "/" + file, "the manifest names it, but it is not there", {}});
+}
 
 // The files of a folder and below, sorted by path. Hidden ones and companions of saved pages are left out.
 void list_folder(const std::string& folder, std::vector<Entry>& out) {
   std::error_code fault;
   std::vector<Entry> inside;
+  std::string manifest;
+  const size_t from = out.size();
   for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
     const std::string name = at->path().filename().string();
     std::error_code ignored;
     if (name.starts_with('.')) continue;
-    if (at->is_directory(ignored) && !at->is_symlink(ignored)) inside.push_back({at->path().string(), "/"});
-    else if (!at->is_directory(ignored) && !is_companion(name)) inside.push_back({at->path().string(), {}});
+    if (is_manifest_name(name)) {
+      manifest = std::max(manifest, at->path().string());
+      continue;
+    }
+    if (at->is_directory(ignored) && !at->is_symlink(ignored)) inside.push_back({at->path().string(), "/", {}});
+    else if (!at->is_directory(ignored) && !is_companion(name)) inside.push_back({at->path().string(), {}, {}});
   }
-  if (fault) out.push_back({folder, "the folder cannot be read: " + fault.message()});
+  if (fault) out.push_back({folder, "the folder cannot be read: " + fault.message(), {}});
   std::sort(inside.begin(), inside.end(), [](const Entry& a, const Entry& b) { return a.path < b.path; });
   for (Entry& entry : inside) {
     if (entry.error == "/") list_folder(entry.path, out);
     else out.push_back(std::move(entry));
   }
+  if (!manifest.empty()) apply_manifest(folder, manifest, out, from);
 }
 
 std::string megabytes(size_t bytes) {
@@ -52,15 +85,17 @@ std::string megabytes(size_t bytes) {
 }  // namespace
 
 struct Inputs::State {
-  explicit State(Limits given) : limits(given) {}
+  explicit State(Limits allowed) : limits(allowed) {}
 
   Limits limits;
   std::vector<Entry> entries;
   size_t next_entry = 0;
-  std::string path;                  // of the open file
-  std::optional<ByteStream> stream;  // of the open JSONL file
-  std::string buffer;                // read from it and not yet used
-  size_t used = 0;                   // of buffer
+  std::string path;                          // of the open file
+  std::shared_ptr<const page::Given> given;  // of its manifest
+  std::optional<ByteStream> stream;          // of the open JSONL file
+  std::optional<WarcReader> warc;
+  std::string buffer;  // read from it and not yet used
+  size_t used = 0;     // of buffer
   size_t line = 0;
   bool ended = false;
   std::string fault;       // why it ended before its end
@@ -75,6 +110,7 @@ struct Inputs::State {
   bool open_next(Item& item) {
     Entry& entry = entries[next_entry++];
     path = entry.path;
+    given = entry.given;
     item.where = shown();
     item.error = entry.error;
     if (!item.error.empty()) return true;
@@ -99,7 +135,14 @@ struct Inputs::State {
       if (buffer.starts_with("\xEF\xBB\xBF")) used = 3;
       return false;
     }
+    if (sniffed.content == Content::kWarc) {
+      warc.emplace(std::move(*stream), std::move(buffer), shown(), limits);
+      stream.reset();
+      buffer = {};
+      return false;
+    }
     whole_file(sniffed, item);
+    if (given) complete(item.given, *given);
     stream.reset();
     return ready.empty();
   }
@@ -111,27 +154,46 @@ struct Inputs::State {
     ended = !more || !*more;
   }
 
+  static void complete(page::Given& item, const page::Given& known) {
+    for (std::string page::Given::*const field : {&page::Given::id, &page::Given::url, &page::Given::outlet,
+                                                  &page::Given::title, &page::Given::date, &page::Given::retrieved})
+      if (!(known.*field).empty()) item.*field = known.*field;
+  }
+
   void whole_file(const Sniffed& sniffed, Item& item) {
     if (sniffed.content == Content::kEmpty && ended) item.error = "the file is empty";
     if (sniffed.content == Content::kRefused)
       item.error = "found " + sniffed.refusal + "; expected HTML, JSONL or text";
-    while (item.error.empty() && !ended && buffer.size() <= limits.document_bytes) pull();
+    const bool many = sniffed.content != Content::kText && sniffed.content != Content::kHtml;
+    const size_t most = many ? limits.archive_bytes : limits.document_bytes;
+    while (item.error.empty() && !ended && buffer.size() <= most) pull();
     if (item.error.empty()) item.error = fault;
-    if (item.error.empty() && buffer.size() > limits.document_bytes)
-      item.error = "the document is longer than " + megabytes(limits.document_bytes) + " and was not read";
+    if (item.error.empty() && buffer.size() > most)
+      item.error = "the document is longer than " + megabytes(most) + " and was not read";
     if (!item.error.empty()) return;
-    if (sniffed.content == Content::kJson) {
-      json_file(item);
+    if (many) {
+      container(sniffed.content, item);
       return;
     }
+    if (sniffed.content == Content::kHtml) saved_page_facts(buffer, item.given);
     if (path != "-") item.given.id = fs::path(path).filename().string();
     item.kind = sniffed.content == Content::kHtml ? Kind::kHtml : Kind::kText;
     item.bytes = std::move(buffer);
     buffer = {};
   }
 
-  void json_file(Item& item) {
-    Result<std::vector<Item>> all = records.read_all(buffer);
+  // A file that wraps one page or holds many articles.
+  void container(Content content, Item& item) {
+    if (content == Content::kMhtml) {
+      Result<Item> page = read_mhtml(buffer);
+      const std::string where = item.where;
+      if (page) item = std::move(*page);
+      else item.error = page.error().message;
+      item.where = where;
+      if (path != "-") item.given.id = fs::path(path).filename().string();
+      return;
+    }
+    Result<std::vector<Item>> all = articles(content);
     if (!all) {
       item.error = all.error().message;
       return;
@@ -142,6 +204,23 @@ struct Inputs::State {
       one.where = all->size() == 1 ? shown() : shown() + "[" + std::to_string(number++) + "]";
       ready.push_back(std::move(one));
     }
+  }
+
+  Result<std::vector<Item>> articles(Content content) {
+    if (content == Content::kXmlFeed) return read_xml_feed(buffer);
+    if (content == Content::kCsv) {
+      Result<Table> table = read_csv_table(buffer, shown());
+      if (!table) return table.error();
+      for (size_t i = 0; i < table->items.size(); ++i)
+        if (!table->files[i].empty()) table->items[i].error = "names a file; give the folder that holds both";
+      return std::move(table->items);
+    }
+    std::vector<Item> out;
+    if (read_json_archive(buffer, out)) {
+      if (out.empty()) return Error{"found an export or feed without entries"};
+      return out;
+    }
+    return records.read_all(buffer);
   }
 
   // The next record of the open JSONL file; false at its end.
@@ -209,9 +288,9 @@ Inputs::Inputs(std::vector<std::string> paths, Limits limits) : state_(std::make
     if (path != "-" && fs::is_directory(path, fault)) {
       const size_t before = state_->entries.size();
       list_folder(path, state_->entries);
-      if (state_->entries.size() == before) state_->entries.push_back({path, "the folder holds no file to read"});
+      if (state_->entries.size() == before) state_->entries.push_back({path, "the folder holds no file to read", {}});
     } else {
-      state_->entries.push_back({std::move(path), {}});
+      state_->entries.push_back({std::move(path), {}, {}});
     }
   }
   for (const Entry& entry : state_->entries) {
@@ -235,6 +314,11 @@ bool Inputs::next(Item& item) {
       item = std::move(s.ready.front());
       s.ready.pop_front();
       return true;
+    }
+    if (s.warc) {
+      if (s.warc->next(item)) return true;
+      s.warc.reset();
+      continue;
     }
     if (s.stream) {
       if (s.next_line(item)) return true;

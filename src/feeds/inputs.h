@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where new material comes from: files, folders, gzip, JSONL, standard input, one record at a time. Memory stays
-// bounded whatever the size of the input; a fault in one input is an Item with an error, and the others go on.
+// Where new material comes from: pages, texts, JSONL, web archives, feeds and tables, in files, folders, gzip, zstd and
+// standard input, one record at a time. Memory stays bounded whatever the size of the input; a fault in one input is an
+// Item with an error, and the others go on.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +26,7 @@ struct Item {
 
 struct Limits {
   size_t document_bytes = 16 << 20;  // a larger document is refused by name
+  size_t archive_bytes = 256 << 20;  // the same for feeds, tables and exports, which are read whole
 };
 
 // next() is not for several threads at once: guard it with a mutex. The counters may be asked from any thread.

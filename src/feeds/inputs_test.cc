@@ -159,7 +159,7 @@ TEST_CASE("files that are no articles are refused by name") {
   CHECK(says(items[1], "empty"));
   CHECK(says(items[2], "PDF"));
   CHECK(says(items[3], "binary"));
-  CHECK(says(items[4], "XML feed"));
+  CHECK(says(items[4], "feed without entries"));
   CHECK(says(items[5], "cannot be opened"));
   CHECK(items[5].where.ends_with("missing.txt"));
   CHECK(items[6].bytes == "one");

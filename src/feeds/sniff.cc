@@ -4,13 +4,15 @@
 #include <algorithm>
 #include <array>
 
+#include "feeds/containers.h"
+
 namespace isnad::feeds {
 
 namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-// Extension in lower case without the dot, .gz taken off before.
+// Extension in lower case without the dot, .gz and .zst taken off before.
 std::string extension(std::string_view name) {
   name = name.substr(name.rfind('/') + 1);
   std::string out;
@@ -19,7 +21,7 @@ std::string extension(std::string_view name) {
     if (dot == name.npos) return {};
     out.assign(name.substr(dot + 1));
     std::transform(out.begin(), out.end(), out.begin(), lower);
-    if (out != "gz") return out;
+    if (out != "gz" && out != "zst") return out;
     name = name.substr(0, dot);
   }
   return out;
@@ -30,16 +32,14 @@ struct Magic {
   std::string_view refusal;
 };
 
-constexpr std::array<Magic, 13> kMagics = {{
+constexpr std::array<Magic, 11> kMagics = {{
     {"%PDF", "a PDF document; save it as text or HTML"},
     {"PK\x03\x04", "a zip archive or office document; unpack it, or save it as text or HTML"},
-    {"\x28\xB5\x2F\xFD", "zstd-compressed data; unpack it first (zstd -d)"},
     {"\xFD"
      "7zXZ",
      "xz-compressed data; unpack it first (xz -d)"},
     {"BZh", "bzip2-compressed data; unpack it first (bunzip2)"},
     {"7z\xBC\xAF", "a 7z archive; unpack it first"},
-    {"WARC/", "a web archive (WARC), which is not read yet; extract its pages"},
     {"\x89PNG", "a picture"},
     {"\xFF\xD8\xFF", "a picture"},
     {"GIF8", "a picture"},
@@ -86,8 +86,15 @@ bool binary(std::string_view head) {
   return strange * 50 > size;
 }
 
+// Browsers write the header of a saved page in their own order of fields.
+bool is_mhtml(std::string_view start) {
+  const std::string_view head = start.substr(0, 2000);
+  return head.find("MIME-Version:") != head.npos && head.find("multipart/related") != head.npos && head.front() != '<';
+}
+
 Content json_kind(std::string_view start, const std::string& kind) {
   if (kind == "jsonl" || kind == "ndjson") return Content::kJsonLines;
+  if (start.front() == '{' && start.substr(0, 1000).find("jsonfeed.org/version/") != start.npos) return Content::kJson;
   const std::string_view first = start.substr(0, start.find('\n'));
   const std::string_view rest = without_blanks(start.substr(1));
   if (start.front() == '[')
@@ -106,12 +113,15 @@ Sniffed sniff(std::string_view head, std::string_view name) {
   if (start.empty()) return {Content::kEmpty, {}};
   for (const Magic& magic : kMagics)
     if (head.starts_with(magic.bytes)) return {Content::kRefused, std::string(magic.refusal)};
+  if (start.starts_with("WARC/")) return {Content::kWarc, {}};
   const std::string kind = extension(name);
   std::string narrow;
   if (wide(head, narrow)) start = without_blanks(narrow);
   else if (binary(head)) return {Content::kRefused, "binary data"};
   if (start.empty()) return {Content::kEmpty, {}};
   if (kind == "jsonl" || kind == "ndjson") return {Content::kJsonLines, {}};
+  if (kind == "mht" || kind == "mhtml" || is_mhtml(start)) return {Content::kMhtml, {}};
+  if ((kind == "csv" || kind == "tsv") && is_csv_header(start.substr(0, start.find('\n')))) return {Content::kCsv, {}};
   if (start.front() == '{' || start.front() == '[')
     if (const Content content = json_kind(start, kind); content != Content::kText) return {content, {}};
   if (kind == "html" || kind == "htm" || kind == "xhtml" || kind == "shtml") return {Content::kHtml, {}};
@@ -119,7 +129,7 @@ Sniffed sniff(std::string_view head, std::string_view name) {
     std::string lowered(start);
     std::transform(lowered.begin(), lowered.end(), lowered.begin(), lower);
     if (holds(lowered, {"<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex"}) && !holds(lowered, {"<html"}))
-      return {Content::kRefused, "an XML feed, which is not read yet; give its pages"};
+      return {Content::kXmlFeed, {}};
     if (holds(lowered, {"<html", "<!doctype html", "<head", "<body", "<meta", "<div", "<p>", "<p ", "<title", "<table",
                         "<article"}))
       return {Content::kHtml, {}};

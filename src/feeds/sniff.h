@@ -8,7 +8,7 @@
 
 namespace isnad::feeds {
 
-enum class Content : uint8_t { kEmpty, kText, kHtml, kJsonLines, kJson, kRefused };
+enum class Content : uint8_t { kEmpty, kText, kHtml, kJsonLines, kJson, kXmlFeed, kMhtml, kWarc, kCsv, kRefused };
 
 struct Sniffed {
   Content content = Content::kText;

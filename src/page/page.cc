@@ -148,6 +148,8 @@ void Page::finish(const Given& given, Document& doc) const {
   } else if (const std::string_view known = outlets_.name_of_url(given.url.empty() ? meta.canonical_url : given.url);
              !known.empty()) {
     meta.outlet = known;
+  } else if (!given.site.empty()) {
+    meta.outlet = text::repair(given.site);
   }
   const std::string& address = meta.canonical_url.empty() ? meta.url : meta.canonical_url;
   meta.id = !given.id.empty() ? text::repair(given.id)

@@ -17,6 +17,7 @@ namespace isnad::page {
 struct Given {
   std::string id, url, outlet, title, date;  // date: ISO 8601; dd/mm/yyyy where it can mean nothing else
   std::string retrieved;                     // when the bytes were fetched; never taken for the article's date
+  std::string site = {};                     // what a feed calls itself: an outlet's name where its domain is not known
 };
 
 inline constexpr size_t kMaxPage = 16 << 20;  // bytes; what a page has beyond is left out and raises an issue
