@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdio>
+#include <fstream>
 #include <string>
 
 using isnad::times::Civil;
@@ -59,6 +61,24 @@ TEST_CASE("Umm al-Qura dates are those of the printed calendar") {
     CHECK(isnad::times::civil_of(*day) == pair.gregorian);
     CHECK(calendar.date(*day) == pair.hijri);
   }
+}
+
+TEST_CASE("every known pair of days agrees, both ways") {
+  const auto lexicon = open_lexicon();
+  const isnad::times::HijriCalendar calendar(lexicon);
+  std::ifstream file(std::string(ISNAD_SOURCE_DIR) + "/tests/data/hijri_dates.tsv");
+  int pairs = 0;
+  for (std::string line; std::getline(file, line);) {
+    Pair pair;
+    if (std::sscanf(line.c_str(), "%d-%d-%d\t%d-%d-%d", &pair.hijri.year, &pair.hijri.month, &pair.hijri.day,
+                    &pair.gregorian.year, &pair.gregorian.month, &pair.gregorian.day) != 6)
+      continue;
+    ++pairs;
+    const auto day = calendar.day(pair.hijri);
+    CHECK(day == isnad::times::day_of(pair.gregorian));
+    CHECK(calendar.date(isnad::times::day_of(pair.gregorian)) == pair.hijri);
+  }
+  CHECK(pairs > 1800);
 }
 
 TEST_CASE("outside the table the arithmetic calendar serves") {
