@@ -15,6 +15,8 @@ constexpr uint32_t kBefore = 8;        // tokens before a name that may hold its
 constexpr uint32_t kAfter = 3;         // tokens behind it that may hold "former"
 constexpr uint32_t kOfficeTokens = 5;  // the longest office in words
 constexpr size_t kTellingWord = 10;    // bytes: a shorter word of a body's name is no sign of it
+constexpr uint32_t kAnywhere = 1;      // where a word of times/former must stand
+constexpr uint32_t kDirectly = 2;
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
 
 std::string_view without_article(std::string_view key) {
@@ -45,7 +47,8 @@ Offices Offices::open(const lexicon::Lexicon& lexicon) {
   for (uint32_t row = 0; row < offices.other_names_.rows(); ++row)
     offices.names_.add(text::fold(offices.other_names_.cell(row, 0u)), row);
   const lexicon::Table former = lexicon.table("times/former");
-  for (uint32_t row = 0; row < former.rows(); ++row) offices.former_.add(text::fold(former.cell(row, 0u)), 1);
+  for (uint32_t row = 0; row < former.rows(); ++row)
+    offices.former_.add(text::fold(former.cell(row, 0u)), former.cell(row, 1u) == "before" ? kDirectly : kAnywhere);
   return offices;
 }
 
@@ -55,11 +58,12 @@ std::optional<Days> Offices::held(const Document& doc, const Mention& mention) c
   const Sentence& sentence = doc.sentences[doc.tokens[mention.first_token].sentence];
   const uint32_t end = std::min(sentence.last_token, mention.last_token + kAfter);
   for (uint32_t at = begin; at < end; ++at)
-    if (former_.find(doc.tokens[at].key) != lexicon::WordIndex::kMissing) return std::nullopt;
+    if (former_.find(doc.tokens[at].key) == kAnywhere) return std::nullopt;
   std::optional<Days> term;
   std::string office;
   for (uint32_t from = begin; from < mention.first_token; ++from) {
     office.clear();
+    if (from > sentence.first_token && former_.find(doc.tokens[from - 1].key) == kDirectly) continue;
     for (uint32_t to = from; to < mention.first_token && to < from + kOfficeTokens; ++to) {
       if (doc.tokens[to].kind != TokenKind::kWord) break;
       office += office.empty() ? "" : " ";

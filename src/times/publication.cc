@@ -62,10 +62,19 @@ bool beside_past(const Document& doc, const Found& one) {
   return false;
 }
 
+// "in 2015"
+bool in_it(const Document& doc, const Found& one) {
+  constexpr std::string_view kIn = "\xD9\x81\xD9\x8A";
+  const uint32_t first = one.expression.first;
+  return first > doc.sentences[one.sentence].first_token && doc.tokens[first - 1].key == kIn;
+}
+
 // The first day on which a text may have told of this time. One told as past has begun; one that nothing places may lie
 // ahead, but hardly further than dates are set: a day by two months, a month by half a year. A bare year may be any.
 std::optional<Day> earliest_by(const Document& doc, const Found& one, Direction direction) {
   const Resolved& when = *one.outcome.resolved;
+  const bool bare_year = when.first_grain == Grain::kYear && one.expression.last - one.expression.first == 1;
+  if (bare_year && !in_it(doc, one)) return std::nullopt;  // "strategy 2025", "2070 of the inhabitants"
   if (direction == Direction::kPast || beside_past(doc, one)) return when.first;
   if (direction == Direction::kUntil) return std::nullopt;
   if (when.first_grain == Grain::kDay) return when.first - kDaysSetAhead;
