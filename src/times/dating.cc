@@ -20,10 +20,10 @@ constexpr double kClueWeight = 0.7;
 constexpr double kSlip = 1e-4;        // a weekday may always be a slip of the pen
 constexpr double kOutletShare = 0.7;  // how far the outlet's own days count before those of all
 constexpr double kUnseen = 0.3;       // texts thought of on days that have none
-constexpr double kCalm = 0.24;        // share of a usual day's texts that is mixed into each day's: few tell little
+constexpr double kCalm = 0.3;        // share of a usual day's texts that is mixed into each day's: few tell little
 constexpr double kWitnesses = 5.5;    // all pairs of words together weigh as so many independent ones
 constexpr double kFewPairs = 10;
-constexpr double kSure = 0.89;  // belief that the run of days must hold
+constexpr double kSure = 0.92;  // belief that the run of days must hold
 constexpr Day kNarrow = 3;      // a longer run says little, and may as well be a surer one
 constexpr double kSurer = 0.98;
 
