@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 /* Version of the interface: grows when something is added. */
-#define ISNAD_C_VERSION 1
+#define ISNAD_C_VERSION 2
 
 struct ArrowSchema; /* of the Arrow C data interface */
 struct ArrowArray;
@@ -48,7 +48,7 @@ ISNAD_C_API char* isnad_read(const isnad_reader* reader, const char* bytes, size
                              const isnad_known* known, size_t* length);
 
 /* Reads the rows of a record batch (a struct array) and gives one table of docs/arrow.md: "readings", "claims",
-   "quotations", "entities", "designations", "quantities" or "issues". `columns` names the input's columns as
+   "quotations", "entities", "designations", "quantities", "issues" or "signatures". `columns` names the input's columns as
    "role=column" lines; roles: text, html, id, url, outlet, title, published. Text columns may be utf8, large_utf8,
    binary or large_binary. A row that cannot be read (null, wrong type) becomes a row of "issues" and a reading with
    nothing but its id. `schema` and `batch` stay the caller's; `*out_schema` and `*out` are the caller's to release.
@@ -56,6 +56,34 @@ ISNAD_C_API char* isnad_read(const isnad_reader* reader, const char* bytes, size
 ISNAD_C_API int isnad_read_batch(const isnad_reader* reader, const struct ArrowSchema* schema,
                                  const struct ArrowArray* batch, const char* columns, const char* table,
                                  struct ArrowSchema* out_schema, struct ArrowArray* out, char** error);
+
+/* Stories among documents that were read apart, from their signatures (docs/scale.md). Since version 2. */
+typedef struct isnad_stories isnad_stories; /* immutable once open */
+typedef struct {
+  const char* id;        /* orders documents of one day */
+  int32_t day;           /* of publication, since 1970-01-01; INT32_MIN: not known */
+  const char* signature; /* of the table "signatures" */
+  size_t size;
+} isnad_signed;
+typedef struct {
+  uint32_t original; /* position of the document that it is a copy of; its own when it is none */
+  float share;       /* of its text that stands there */
+  uint32_t story;    /* equal for documents of one story: the position of one of them */
+} isnad_place;
+
+/* `terms[i]` stands in `documents[i]` of all `total` documents; one that is not given stands in one. `home` as for
+   isnad_open(). Null on failure. */
+ISNAD_C_API isnad_stories* isnad_stories_open(const char* home, const uint32_t* terms, const uint32_t* documents,
+                                              size_t size, uint32_t total, char** error);
+ISNAD_C_API void isnad_stories_close(isnad_stories* stories);
+/* At most `room` keys of a signature, the heaviest `most` terms first, then fingerprints; gives how many. Over the keys
+   that two documents share, the products of weights add up to how near they are. 0 for what is no signature. */
+ISNAD_C_API size_t isnad_story_keys(const isnad_stories* stories, const char* signature, size_t size, size_t most,
+                                    int64_t* keys, float* weights, size_t room);
+/* Places documents that no other document is near to, as `isnad stories` does with a store. `places` has room for all.
+   A signature that is none is placed alone. */
+ISNAD_C_API void isnad_place_documents(const isnad_stories* stories, const isnad_signed* documents, size_t count,
+                                       isnad_place* places);
 
 ISNAD_C_API void isnad_free(void* memory);
 

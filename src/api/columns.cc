@@ -122,6 +122,7 @@ void Column::texts(const std::vector<std::string>& values) {
 void Column::export_schema(ArrowSchema* out) const {
   switch (type_) {
     case ColumnType::kText: make_schema(out, "U", name_, 0); break;
+    case ColumnType::kBytes: make_schema(out, "Z", name_, 0); break;
     case ColumnType::kInt: make_schema(out, "i", name_, 0); break;
     case ColumnType::kReal: make_schema(out, "g", name_, 0); break;
     case ColumnType::kBool: make_schema(out, "b", name_, 0); break;
@@ -137,6 +138,7 @@ void Column::export_array(ArrowArray* out) {
   owned->validity = std::move(validity_);
   const void* const validity = nulls_ == 0 ? nullptr : owned->validity.data();
   switch (type_) {
+    case ColumnType::kBytes:
     case ColumnType::kText:
       make_text_array(out, owned, std::move(offsets_), std::move(characters_), rows_, nulls_);
       break;

@@ -18,17 +18,18 @@ enum class ColumnType : uint8_t {
   kInt,
   kReal,
   kBool,
-  kTexts
-};  // large_utf8, int32, float64, bool, list of text
+  kTexts,
+  kBytes
+};  // large_utf8, int32, float64, bool, list of text, large_binary
 
 class Column {
  public:
   Column(const char* name, ColumnType type) : name_(name), type_(type) {
-    if (type == ColumnType::kText || type == ColumnType::kTexts) offsets_.push_back(0);
+    if (type == ColumnType::kText || type == ColumnType::kTexts || type == ColumnType::kBytes) offsets_.push_back(0);
     if (type == ColumnType::kTexts) list_offsets_.push_back(0);
   }
 
-  // An empty text is null: the reading does not know it.
+  // Also for bytes. An empty text is null: the reading does not know it.
   void text(std::string_view value);
   void number(std::optional<int32_t> value);
   void real(std::optional<double> value);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "document/names.h"
+#include "stories/signature.h"
 #include "text/utf8.h"
 
 namespace isnad::api {
@@ -130,13 +131,21 @@ void issues(const Document& doc, std::vector<Column>& columns) {
   }
 }
 
-constexpr std::array<std::pair<string_view, Table>, 7> kTables = {{{"readings", Table::kReadings},
+void signatures(const Document& doc, std::vector<Column>& columns) {
+  const stories::Signature signature = stories::make_signature(doc);
+  Row row(columns);
+  row << doc.meta.id << doc.meta.published.value;
+  row.flag(signature.dated) << signature.words << stories::encode(signature);
+}
+
+constexpr std::array<std::pair<string_view, Table>, 8> kTables = {{{"readings", Table::kReadings},
                                                                    {"claims", Table::kClaims},
                                                                    {"quotations", Table::kQuotations},
                                                                    {"entities", Table::kEntities},
                                                                    {"designations", Table::kDesignations},
                                                                    {"quantities", Table::kQuantities},
-                                                                   {"issues", Table::kIssues}}};
+                                                                   {"issues", Table::kIssues},
+                                                                   {"signatures", Table::kSignatures}}};
 
 }  // namespace
 
@@ -193,6 +202,8 @@ std::vector<Column> columns_of(Table table) {
       return {{"document", kText},   {"words", kText}, {"unit", kText},  {"low", kReal},
               {"high", kReal},       {"who", kText},   {"claim", kText}, {"sources", kTexts},
               {"cumulative", kBool}, {"start", kInt},  {"end", kInt}};
+    case Table::kSignatures:
+      return {{"document", kText}, {"published", kText}, {"dated", kBool}, {"words", kInt}, {"signature", kBytes}};
     case Table::kIssues:
       return {{"document", kText}, {"code", kText}, {"message", kText}, {"start", kInt}, {"end", kInt}};
   }
@@ -209,6 +220,7 @@ void append_rows(Table table, const Document& doc, const reading::MadeBy& made_b
     case Table::kDesignations: return designations(doc, columns);
     case Table::kQuantities: return quantities(doc, columns);
     case Table::kIssues: return issues(doc, columns);
+    case Table::kSignatures: return signatures(doc, columns);
   }
 }
 

@@ -13,7 +13,16 @@
 
 namespace isnad::api {
 
-enum class Table : uint8_t { kReadings, kClaims, kQuotations, kEntities, kDesignations, kQuantities, kIssues };
+enum class Table : uint8_t {
+  kReadings,
+  kClaims,
+  kQuotations,
+  kEntities,
+  kDesignations,
+  kQuantities,
+  kIssues,
+  kSignatures
+};
 
 std::optional<Table> table_named(std::string_view name);
 std::vector<Column> columns_of(Table table);

@@ -10,11 +10,11 @@
 
 #include "base/result.h"
 #include "store/store.h"
+#include "stories/window.h"
 
 namespace isnad::desk {
 
-// How many days back a document may be linked to another.
-inline constexpr int32_t kReach = 3;
+using stories::kReach;
 
 struct Placed {
   uint64_t documents = 0;  // placed now

@@ -65,7 +65,7 @@ Result<void> Frequencies::set_prior(std::string_view bytes) {
 float Frequencies::idf(uint32_t term) const {
   const auto at = documents_.find(term);
   const auto before = prior_.find(term);
-  const float documents = (at == documents_.end() ? 0.0F : static_cast<float>(at->second)) +
+  const float documents = static_cast<float>(at == documents_.end() ? least_ : at->second) +
                           (before == prior_.end() ? 0.0F : before->second);
   return std::max(0.0F, std::log((static_cast<float>(total_) + prior_total_ + 1.0F) / std::max(1.0F, documents)));
 }
@@ -73,21 +73,22 @@ float Frequencies::idf(uint32_t term) const {
 Window::Window(const Frequencies& frequencies) : frequencies_(frequencies), index_(std::make_unique<Index>()) {}
 Window::~Window() = default;
 
-Window::Vector Window::weighted(const std::vector<Term>& terms, bool title) const {
-  Vector vector;
+std::vector<std::pair<uint32_t, float>> unit_vector(const Frequencies& frequencies, const std::vector<Term>& terms,
+                                                    bool title) {
+  std::vector<std::pair<uint32_t, float>> vector;
   double square = 0;
   for (const Term& term : terms) {
     const uint8_t count = title ? term.title : term.weight;
     if (count == 0) continue;
-    const float idf = frequencies_.idf(term.id);
+    const float idf = frequencies.idf(term.id);
     const float weight = (1.0F + std::log(static_cast<float>(count))) * idf;
     if (weight <= 0) continue;
-    vector.terms.emplace_back(term.id, weight);
+    vector.emplace_back(term.id, weight);
     square += static_cast<double>(weight) * weight;
   }
   if (square > 0) {
     const auto scale = static_cast<float>(1.0 / std::sqrt(square));
-    for (auto& [term, weight] : vector.terms) weight *= scale;
+    for (auto& [term, weight] : vector) weight *= scale;
   }
   return vector;
 }
@@ -111,7 +112,8 @@ float cosine(const std::vector<std::pair<uint32_t, float>>& a, const std::vector
 }  // namespace
 
 float nearness(const Likeness& likeness) {
-  return 0.31F * likeness.lemmas + 0.37F * likeness.title + 0.27F * likeness.names + 0.05F * likeness.acts;
+  return kParts[0] * likeness.lemmas + kParts[1] * likeness.title + kParts[2] * likeness.names +
+         kParts[3] * likeness.acts;
 }
 
 Likeness Window::likeness(uint32_t a, uint32_t b) const {
@@ -179,8 +181,10 @@ uint32_t Window::put(Node node, const Signature& signature, int32_t days) {
   reach_ = days;
   node.original = at;
   nodes_.push_back(std::move(node));
-  vectors_.push_back({weighted(signature.lemmas, false), weighted(signature.lemmas, true),
-                      weighted(signature.names, false), weighted(signature.acts, false)});
+  vectors_.push_back({{unit_vector(frequencies_, signature.lemmas, false)},
+                      {unit_vector(frequencies_, signature.lemmas, true)},
+                      {unit_vector(frequencies_, signature.names, false)},
+                      {unit_vector(frequencies_, signature.acts, false)}});
   sums_.push_back(0);
   index_->print_counts.push_back(static_cast<uint32_t>(signature.prints.size()));
   const int32_t oldest = day == kNoDay ? kNoDay : day - days;

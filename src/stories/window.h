@@ -14,6 +14,8 @@
 namespace isnad::stories {
 
 inline constexpr int32_t kNoDay = INT32_MIN;
+// How many days back a document may be linked to another.
+inline constexpr int32_t kReach = 3;
 
 // In how many documents a term stands.
 class Frequencies {
@@ -28,18 +30,28 @@ class Frequencies {
   const std::unordered_map<uint32_t, uint32_t>& terms() const { return documents_; }
   // 0 where a term stands in nearly all documents.
   float idf(uint32_t term) const;
+  // Terms that were never counted stand in so many documents: who passes counts on may leave out those that stand in
+  // one.
+  void set_least(uint32_t documents) { least_ = documents; }
 
  private:
   std::unordered_map<uint32_t, uint32_t> documents_;
   std::unordered_map<uint32_t, float> prior_;
   float prior_total_ = 0;
-  uint32_t total_ = 0;
+  uint32_t total_ = 0, least_ = 0;
 };
+
+// Terms with their weights as a vector of length 1, sorted by term. `title`: the terms of the title alone.
+std::vector<std::pair<uint32_t, float>> unit_vector(const Frequencies& frequencies, const std::vector<Term>& terms,
+                                                    bool title);
 
 // How two documents agree, each 0 to 1 but for the days between them.
 struct Likeness {
   float lemmas = 0, title = 0, names = 0, acts = 0, days = 0;
 };
+
+// What lemmas, title, names and acts add to nearness.
+inline constexpr std::array<float, 4> kParts = {0.31F, 0.37F, 0.27F, 0.05F};
 
 // How sure it is that two documents so alike tell one story: the value is compared with thresholds, never shown.
 float nearness(const Likeness& likeness);
@@ -80,7 +92,6 @@ class Window {
   struct Vector;
   struct Vectors;
   struct Index;
-  Vector weighted(const std::vector<Term>& terms, bool title) const;
   uint32_t put(Node node, const Signature& signature, int32_t days);
   bool within(const Node& older, const Node& node) const;
   void find_original(uint32_t at, const Signature& signature, int32_t oldest);

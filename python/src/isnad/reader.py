@@ -15,7 +15,13 @@ from isnad.reading import Reading
 if TYPE_CHECKING:
     import pyarrow
 
-TABLES = ("readings", "claims", "quotations", "entities", "designations", "quantities", "issues")
+TABLES = ("readings", "claims", "quotations", "entities", "designations", "quantities", "issues", "signatures")
+
+
+def home_of(given: str | None) -> str | None:
+    """Where lexicon and models lie: as given, $ISNAD_HOME, or inside the package; None: beside the library."""
+    inside = Path(__file__).parent / "lib" / "share"
+    return given or os.environ.get("ISNAD_HOME") or (str(inside) if inside.exists() else None)
 
 
 class Reader:
@@ -30,8 +36,7 @@ class Reader:
         self._home = None if home is None else os.fspath(home)
         self._library = _library.load()
         error = ctypes.c_void_p()
-        inside = Path(__file__).parent / "lib" / "share"
-        chosen = self._home or os.environ.get("ISNAD_HOME") or (str(inside) if inside.exists() else None)
+        chosen = home_of(self._home)
         self._reader = self._library.isnad_open(None if chosen is None else chosen.encode(), ctypes.byref(error))
         if not self._reader:
             raise _library.IsnadError(_library.take(self._library, error.value).decode())

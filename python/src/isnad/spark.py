@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Iterator, Mapping
 
 import pyarrow
 
+from isnad._stories import stories
 from isnad.reader import TABLES, Reader
+
+__all__ = ["arrow_schema", "read", "stories"]
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -29,6 +32,8 @@ def _plain(kind: pyarrow.DataType) -> pyarrow.DataType:
     """Spark's own widths: it has no large strings and lists."""
     if pyarrow.types.is_large_string(kind):
         return pyarrow.string()
+    if pyarrow.types.is_large_binary(kind):
+        return pyarrow.binary()
     if pyarrow.types.is_large_list(kind):
         return pyarrow.list_(_plain(kind.value_type))
     return kind
@@ -47,7 +52,7 @@ def arrow_schema(table: str) -> pyarrow.Schema:
 def read(df: DataFrame, columns: Mapping[str, str] | None = None, table: str = "readings",
          home: str | None = None) -> DataFrame:
     """The rows of ``df`` as a table of docs/arrow.md: "readings", "claims", "quotations", "entities", "designations",
-    "quantities" or "issues". ``columns`` maps roles (text, html, id, url, outlet, title, published) to columns of
+    "quantities", "issues" or "signatures". ``columns`` maps roles (text, html, id, url, outlet, title, published) to columns of
     ``df``; ``home`` is where executors find the lexicon, None for that of their package.
 
     Raises ValueError for a table that there is not.

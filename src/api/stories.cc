@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of include/isnad/c.h that places documents into stories.
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <string>
+
+#include "base/mapped_file.h"
+#include "isnad/c.h"
+#include "reading/home.h"
+#include "stories/part.h"
+
+using namespace isnad;
+
+struct isnad_stories {
+  stories::Frequencies frequencies;
+  bool crowded = false;
+};
+
+namespace {
+
+constexpr uint32_t kCrowd = 500;  // documents from which on common terms propose no pairs
+
+char* copy(const std::string& text) { return strdup(text.c_str()); }
+
+}  // namespace
+
+extern "C" {
+
+isnad_stories* isnad_stories_open(const char* home, const uint32_t* terms, const uint32_t* documents, size_t size,
+                                  uint32_t total, char** error) {
+  std::string folder = home == nullptr ? "" : home;
+  if (folder.empty()) {
+    Result<std::string> found = reading::find_home();
+    if (!found) return *error = copy(found.error().message), nullptr;
+    folder = std::move(*found);
+  }
+  const Result<MappedFile> prior = MappedFile::open(folder + "/models/idf.model");
+  if (!prior) return *error = copy(prior.error().message), nullptr;
+  auto made = std::make_unique<isnad_stories>();
+  if (Result<void> done = made->frequencies.set_prior(prior->bytes()); !done)
+    return *error = copy(folder + "/models/idf.model " + done.error().message), nullptr;
+  for (size_t i = 0; i < size; ++i) made->frequencies.set(terms[i], documents[i]);
+  made->frequencies.set_total(total);
+  made->frequencies.set_least(1);
+  made->crowded = total > kCrowd;
+  return made.release();
+}
+
+void isnad_stories_close(isnad_stories* stories) { delete stories; }
+
+size_t isnad_story_keys(const isnad_stories* stories, const char* signature, size_t size, size_t most, int64_t* keys,
+                        float* weights, size_t room) {
+  const Result<stories::Signature> decoded = stories::decode({signature, size});
+  if (!decoded) return 0;
+  const std::vector<stories::Key> made = stories::keys_of(stories->frequencies, *decoded, most);
+  const size_t count = std::min(room, made.size());
+  for (size_t i = 0; i < count; ++i) {
+    keys[i] = static_cast<int64_t>(made[i].key);
+    weights[i] = made[i].weight;
+  }
+  return count;
+}
+
+void isnad_place_documents(const isnad_stories* stories, const isnad_signed* documents, size_t count,
+                           isnad_place* places) {
+  std::vector<stories::Waiting> waiting(count);
+  for (size_t i = 0; i < count; ++i) {
+    waiting[i].key = documents[i].id == nullptr ? "" : documents[i].id;
+    waiting[i].day = documents[i].day;
+    Result<stories::Signature> decoded = stories::decode({documents[i].signature, documents[i].size});
+    if (decoded) waiting[i].signature = std::move(*decoded);
+  }
+  const std::vector<stories::Place> found = stories::place_part(stories->frequencies, waiting, stories->crowded);
+  for (size_t i = 0; i < count; ++i) places[i] = {found[i].original, found[i].share, found[i].story};
+}
+
+}  // extern "C"
