@@ -52,7 +52,8 @@ def faults(root):
                     path.relative_to(root), number, room, rooms.get(room), other, rooms.get(other))
     for path in sorted((root / "include").rglob("*.h")):
         for number, own, system in includes(path):
-            if own and not own.startswith("isnad/") or system and re.search(r"[/.]", system) and system not in ("stddef.h", "stdint.h"):
+            foreign = system and re.search(r"[/.]", system) and system not in ("stddef.h", "stdint.h")
+            if own and not own.startswith("isnad/") or foreign:
                 yield "%s:%d: a public header may include only isnad/ and the standard library" % (
                     path.relative_to(root), number)
 

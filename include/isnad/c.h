@@ -2,8 +2,7 @@
    isnad for other languages: a C interface that stays as it is within a major version. All text is UTF-8; offsets in
    what comes back are code points. Nothing here prints, exits or throws. Functions that can fail give an error as a
    string that isnad_free() takes back. */
-#ifndef ISNAD_C_H
-#define ISNAD_C_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -48,8 +47,8 @@ ISNAD_C_API char* isnad_read(const isnad_reader* reader, const char* bytes, size
                              const isnad_known* known, size_t* length);
 
 /* Reads the rows of a record batch (a struct array) and gives one table of docs/arrow.md: "readings", "claims",
-   "quotations", "entities", "designations", "quantities", "issues" or "signatures". `columns` names the input's columns as
-   "role=column" lines; roles: text, html, id, url, outlet, title, published. Text columns may be utf8, large_utf8,
+   "quotations", "entities", "designations", "quantities", "issues" or "signatures". `columns` names the input's
+   columns as "role=column" lines; roles: text, html, id, url, outlet, title, published. Text columns may be utf8, large_utf8,
    binary or large_binary. A row that cannot be read (null, wrong type) becomes a row of "issues" and a reading with
    nothing but its id. `schema` and `batch` stay the caller's; `*out_schema` and `*out` are the caller's to release.
    Returns 0, or not 0 with `*error` set when the batch as a whole is wrong. */
@@ -89,5 +88,4 @@ ISNAD_C_API void isnad_free(void* memory);
 
 #ifdef __cplusplus
 }
-#endif
 #endif

@@ -78,7 +78,7 @@ void quotations(const Document& doc, std::vector<Column>& columns) {
   text::CodePoints points(doc.text);
   for (const Quote& q : doc.quotes) {
     string content;
-    for (Span span : q.content) content += (content.empty() ? "" : " … ") + string(doc.str(span));
+    for (Span span : q.content) content += (content.empty() ? "" : " \u2026 ") + string(doc.str(span));
     const uint32_t start = q.content.empty() ? q.cue.begin : q.content.front().begin;
     const uint32_t end = q.content.empty() ? q.cue.end : q.content.back().end;
     const uint32_t from = points.at(start), to = points.at(end);
