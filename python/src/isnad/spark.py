@@ -5,17 +5,19 @@ Each executor process maps the lexicon once. A page that cannot be read becomes 
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Iterator, Mapping
+import io
+from typing import TYPE_CHECKING, BinaryIO, Iterable, Iterator, Mapping, cast
 
 import pyarrow
 
+from isnad import warc
 from isnad._stories import stories
 from isnad.reader import TABLES, Reader
 
-__all__ = ["arrow_schema", "read", "stories"]
+__all__ = ["arrow_schema", "read", "read_warc", "stories"]
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame, SparkSession
 
 _reader: Reader | None = None
 
@@ -69,3 +71,53 @@ def read(df: DataFrame, columns: Mapping[str, str] | None = None, table: str = "
                                                   schema=schema)
 
     return df.mapInArrow(rows, from_arrow_schema(schema))
+
+
+def read_warc(spark: SparkSession, paths: Iterable[str], files_at_once: int = 10_000) -> DataFrame:
+    """The pages of WARC files: id (the URL), url, crawled, html (binary), fault. ``paths``: files or URIs that Arrow's
+    file systems open (file, hdfs, s3, gs), such as the lines of a crawl's list of paths; each file is one task, read
+    from front to end in bounded memory. ``fault`` tells what could not be read; its html is null, so that read() makes a
+    row of issues of it.
+
+    The day of the crawl is not the day of publication: that is found on the page.
+    """
+    schema = pyarrow.schema([(name, pyarrow.string()) for name in ("id", "url", "crawled")] +
+                            [("html", pyarrow.binary()), ("fault", pyarrow.string())])
+
+    def rows(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        for batch in batches:
+            for path in batch["path"].to_pylist():
+                found: list[tuple[str, str, str, bytes | None, str | None]] = []
+                size = 0
+                for page in _open_warc(path):
+                    found.append((page.url or path, page.url, page.crawled, None if page.fault else page.html, page.fault))
+                    size += len(page.html)
+                    if len(found) == 1000 or size > 16 << 20:
+                        yield pyarrow.RecordBatch.from_arrays(
+                            [pyarrow.array(c, f.type) for c, f in zip(zip(*found), schema)], schema=schema)
+                        found, size = [], 0
+                if found:
+                    yield pyarrow.RecordBatch.from_arrays(
+                        [pyarrow.array(c, f.type) for c, f in zip(zip(*found), schema)], schema=schema)
+
+    listed = [(path,) for path in paths]
+    frame = spark.createDataFrame(listed, "path string").repartition(max(1, min(len(listed), files_at_once)))
+    return frame.mapInArrow(rows, "id string, url string, crawled string, html binary, fault string")
+
+
+def _open_warc(path: str) -> Iterator[warc.Page]:
+    """The pages of one file; a file that cannot be opened is a fault of its own."""
+    from pyarrow import fs
+    file: BinaryIO
+    try:
+        if "://" in path:
+            system, inside = fs.FileSystem.from_uri(path)
+            file = cast(BinaryIO, io.BufferedReader(system.open_input_stream(inside, compression=None), 1 << 20))
+        else:
+            file = open(path, "rb")
+    except (OSError, pyarrow.ArrowException) as error:
+        yield warc.Page("", "", b"", "%s cannot be opened: %s" % (path, error))
+        return
+    with file:
+        for page in warc.pages(file):
+            yield page._replace(fault="%s: %s" % (path, page.fault)) if page.fault else page
