@@ -15,7 +15,7 @@ try:
     from pyspark.sql import SparkSession
 
     import isnad.spark
-    from isnad._placing import NO_DAY, Placer, day_of, terms_of
+    from isnad._placing import NO_DAY, Placer, days_of, terms_of
 except ImportError:
     pyspark = None
 
@@ -64,13 +64,14 @@ class Stories(unittest.TestCase):
         none = numpy.empty(0, numpy.uint32)
         placer = Placer(none, none, 0)
         self.assertEqual(placer.keys(b"", 40), ([], []))
-        self.assertEqual(placer.place(["a", "b"], [0, NO_DAY], [b"", b"\x02damaged"]), [("a", None, 1.0), ("b", None, 1.0)])
+        self.assertEqual(placer.place(["a", "b"], ["x", "y"], [(0, NO_DAY, NO_DAY)] * 2, [b"", b"\x02damaged"]), [("a", None, 1.0), ("b", None, 1.0)])
         self.assertEqual(len(terms_of(b"")), 0)
 
     def test_only_given_days_count(self):
-        self.assertEqual(day_of("1970-01-02T10:00", True), 1)
+        self.assertEqual(days_of("1970-01-02T10:00", True)[0], 1)
         for published, dated in (("1970-01-02", False), (None, True), ("1970-01-01/1970-02-01", True), ("197X", True)):
-            self.assertEqual(day_of(published, dated), NO_DAY)
+            self.assertEqual(days_of(published, dated)[0], NO_DAY)
+        self.assertEqual(days_of("1970-01-01/1970-01-03", False), (NO_DAY, 0, 2))
 
     def test_a_library_without_its_models_is_named(self):
         import numpy

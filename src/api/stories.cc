@@ -14,12 +14,9 @@ using namespace isnad;
 
 struct isnad_stories {
   stories::Frequencies frequencies;
-  bool crowded = false;
 };
 
 namespace {
-
-constexpr uint32_t kCrowd = 500;  // documents from which on common terms propose no pairs
 
 char* copy(const std::string& text) { return strdup(text.c_str()); }
 
@@ -43,7 +40,6 @@ isnad_stories* isnad_stories_open(const char* home, const uint32_t* terms, const
   for (size_t i = 0; i < size; ++i) made->frequencies.set(terms[i], documents[i]);
   made->frequencies.set_total(total);
   made->frequencies.set_least(1);
-  made->crowded = total > kCrowd;
   return made.release();
 }
 
@@ -66,12 +62,14 @@ void isnad_place_documents(const isnad_stories* stories, const isnad_signed* doc
                            isnad_place* places) {
   std::vector<stories::Waiting> waiting(count);
   for (size_t i = 0; i < count; ++i) {
-    waiting[i].key = documents[i].id == nullptr ? "" : documents[i].id;
+    waiting[i].key = documents[i].key == nullptr ? "" : documents[i].key;
     waiting[i].day = documents[i].day;
+    waiting[i].earliest = documents[i].earliest;
+    waiting[i].latest = documents[i].latest;
     Result<stories::Signature> decoded = stories::decode({documents[i].signature, documents[i].size});
     if (decoded) waiting[i].signature = std::move(*decoded);
   }
-  const std::vector<stories::Place> found = stories::place_part(stories->frequencies, waiting, stories->crowded);
+  const std::vector<stories::Place> found = stories::place_part(stories->frequencies, waiting);
   for (size_t i = 0; i < count; ++i) places[i] = {found[i].original, found[i].share, found[i].story};
 }
 

@@ -134,7 +134,8 @@ void issues(const Document& doc, std::vector<Column>& columns) {
 void signatures(const Document& doc, std::vector<Column>& columns) {
   const stories::Signature signature = stories::make_signature(doc);
   Row row(columns);
-  row << doc.meta.id << doc.meta.published.value;
+  const string& address = doc.meta.canonical_url.empty() ? doc.meta.url : doc.meta.canonical_url;
+  row << doc.meta.id << (address.empty() ? doc.meta.content_sha256 : address) << doc.meta.published.value;
   row.flag(signature.dated) << signature.words << stories::encode(signature);
 }
 
@@ -203,7 +204,8 @@ std::vector<Column> columns_of(Table table) {
               {"high", kReal},       {"who", kText},   {"claim", kText}, {"sources", kTexts},
               {"cumulative", kBool}, {"start", kInt},  {"end", kInt}};
     case Table::kSignatures:
-      return {{"document", kText}, {"published", kText}, {"dated", kBool}, {"words", kInt}, {"signature", kBytes}};
+      return {{"document", kText}, {"key", kText},  {"published", kText},
+              {"dated", kBool},    {"words", kInt}, {"signature", kBytes}};
     case Table::kIssues:
       return {{"document", kText}, {"code", kText}, {"message", kText}, {"start", kInt}, {"end", kInt}};
   }

@@ -19,8 +19,8 @@ constexpr float kPrintWeight = 0.25F;   // squared a sixteenth
 
 class Placing {
  public:
-  Placing(const Frequencies& frequencies, const std::vector<Waiting>& documents, bool crowded)
-      : frequencies_(frequencies), documents_(documents), crowded_(crowded), places_(documents.size()) {
+  Placing(const Frequencies& frequencies, const std::vector<Waiting>& documents)
+      : frequencies_(frequencies), documents_(documents), places_(documents.size()) {
     for (uint32_t i = 0; i < documents.size(); ++i) days_[documents[i].day].push_back(i);
     uint32_t rank = 0;
     ranks_.resize(documents.size());
@@ -45,9 +45,14 @@ class Placing {
  private:
   static constexpr uint32_t kNone = UINT32_MAX;
 
-  void add_day(int32_t day) {
+  // `settled`: as they were placed before.
+  void add_day(int32_t day, bool settled = false) {
     for (const uint32_t i : days_.at(day)) {
-      (void)window_->add(i, day, documents_[i].signature, kReach);
+      const Waiting& w = documents_[i];
+      if (settled && stories_[i] != kNone && places_[i].original != i)
+        (void)window_->add_copy(i, day, places_[i].original);
+      else if (day == kNoDay) (void)window_->add_undated(i, w.earliest, w.latest, w.signature, kReach);
+      else (void)window_->add(i, day, w.signature, kReach);
       nodes_.push_back(i);
     }
     last_ = day;
@@ -60,22 +65,23 @@ class Placing {
   void place_day(int32_t day) {
     const int32_t oldest = day - 2 * kReach;
     if (!window_ || last_ < oldest || first_from(oldest) > kMostOld) {
-      window_ = std::make_unique<Window>(frequencies_, crowded_);
+      window_ = std::make_unique<Window>(frequencies_);
       nodes_.clear();
       last_ = oldest - 1;
     }
-    for (auto at = days_.upper_bound(last_); at != days_.end() && at->first <= day; ++at) add_day(at->first);
+    for (auto at = days_.upper_bound(last_); at != days_.end() && at->first <= day; ++at)
+      add_day(at->first, at->first < day);
     settle(first_from(oldest), first_from(day - kReach), day);
   }
 
   void place_undated() {
-    window_ = std::make_unique<Window>(frequencies_, crowded_);
+    window_ = std::make_unique<Window>(frequencies_);
     nodes_.clear();
     size_t beside = 0;
     auto from = days_.end();
     while (from != days_.begin() && std::prev(from)->first != kNoDay && beside < kMostBeside)
       beside += (--from)->second.size();
-    for (; from != days_.end(); ++from) add_day(from->first);
+    for (; from != days_.end(); ++from) add_day(from->first, true);
     const auto dated = static_cast<uint32_t>(nodes_.size());
     add_day(kNoDay);
     settle(0, dated, kNoDay);
@@ -89,7 +95,7 @@ class Placing {
       settled.push_back(head.try_emplace(stories_[nodes_[n]], n - first).first->second);
     std::unordered_set<uint32_t> taken;
     for (const auto& [story, node] : head) taken.insert(story);
-    const std::vector<uint32_t> labels = gather(window_->nodes(), first, settled, kOneStory);
+    const std::vector<uint32_t> labels = gather(window_->nodes(), first, settled, kOneStory, day == kNoDay);
     std::map<uint32_t, std::vector<uint32_t>> groups;
     for (uint32_t i = 0; i < labels.size(); ++i) groups[labels[i]].push_back(i + first);
     for (const auto& [label, members] : groups) name_story(members, young, day, taken);
@@ -125,7 +131,6 @@ class Placing {
 
   const Frequencies& frequencies_;
   const std::vector<Waiting>& documents_;
-  const bool crowded_;
   std::map<int32_t, std::vector<uint32_t>> days_;
   std::vector<uint32_t> ranks_, by_rank_, stories_;
   std::unique_ptr<Window> window_;
@@ -152,8 +157,8 @@ std::vector<Key> keys_of(const Frequencies& frequencies, const Signature& signat
   return keys;
 }
 
-std::vector<Place> place_part(const Frequencies& frequencies, const std::vector<Waiting>& documents, bool crowded) {
-  return Placing(frequencies, documents, crowded).run();
+std::vector<Place> place_part(const Frequencies& frequencies, const std::vector<Waiting>& documents) {
+  return Placing(frequencies, documents).run();
 }
 
 }  // namespace isnad::stories

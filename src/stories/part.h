@@ -27,6 +27,7 @@ struct Waiting {
   std::string key;       // the order of documents of one day
   int32_t day = kNoDay;  // of publication
   Signature signature;
+  int32_t earliest = kNoDay, latest = kNoDay;  // of an undated one, where something bounds its day
 };
 
 struct Place {
@@ -35,7 +36,7 @@ struct Place {
   uint32_t story = 0;     // equal for documents of one story: the position of one of them
 };
 
-// Places day after day, as src/desk/placing.cc does with a store. `crowded`: see Window.
-std::vector<Place> place_part(const Frequencies& frequencies, const std::vector<Waiting>& documents, bool crowded);
+// Places day after day, as src/desk/placing.cc does with a store.
+std::vector<Place> place_part(const Frequencies& frequencies, const std::vector<Waiting>& documents);
 
 }  // namespace isnad::stories

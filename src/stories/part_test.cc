@@ -27,7 +27,7 @@ TEST_CASE("Documents placed apart: copies, stories, and what is too many days aw
                                           document("b", 11, 3, 0),  document("d", 11, 500, 0),
                                           document("e", 90, 1, 0),  document("f", kNoDay, 500, 0)};
   for (const Waiting& d : documents) frequencies.add(d.signature);
-  const std::vector<Place> places = place_part(frequencies, documents, false);
+  const std::vector<Place> places = place_part(frequencies, documents);
   CHECK_EQ(places[0].original, 1);
   CHECK_EQ(places[0].share, 1.0F);
   CHECK_EQ(places[1].original, 1);

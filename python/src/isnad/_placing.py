@@ -18,7 +18,8 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 class _Signed(ctypes.Structure):
-    _fields_ = [("id", ctypes.c_char_p), ("day", ctypes.c_int32), ("signature", ctypes.c_char_p),
+    _fields_ = [("key", ctypes.c_char_p), ("day", ctypes.c_int32), ("earliest", ctypes.c_int32),
+                ("latest", ctypes.c_int32), ("signature", ctypes.c_char_p),
                 ("size", ctypes.c_size_t)]
 
 
@@ -26,12 +27,24 @@ class _Place(ctypes.Structure):
     _fields_ = [("original", ctypes.c_uint32), ("share", ctypes.c_float), ("story", ctypes.c_uint32)]
 
 
-def day_of(published: str | None, dated: bool) -> int:
-    """Days since 1970, NO_DAY where the day of publication is not known or was only inferred from the text."""
-    if not dated or not published or published[10:11] == "/":
+def days_of(published: str | None, dated: bool) -> tuple[int, int, int]:
+    """Day of publication since 1970, NO_DAY where it is not known or was only inferred from the text; then the earliest
+    and the latest that was inferred."""
+    day = NO_DAY if not published or published[10:11] == "/" else _day(published)
+    if dated and day != NO_DAY:
+        return day, NO_DAY, NO_DAY
+    first, slash, last = (published or "").partition("/")
+    earliest, latest = _day(first), _day(last if slash else first)
+    if latest == NO_DAY or latest < earliest:
+        return NO_DAY, NO_DAY, NO_DAY
+    return NO_DAY, earliest, latest
+
+
+def _day(date: str) -> int:
+    if len(date) < 10:
         return NO_DAY
     try:
-        return datetime.date.fromisoformat(published[:10]).toordinal() - _EPOCH
+        return datetime.date.fromisoformat(date[:10]).toordinal() - _EPOCH
     except ValueError:
         return NO_DAY
 
@@ -77,13 +90,13 @@ class Placer:
         count = self._library.isnad_story_keys(self._stories, signature, len(signature), most, keys, weights, room)
         return keys[:count], weights[:count]
 
-    def place(self, ids: Sequence[str], days: Iterable[int], signatures: Sequence[bytes]) -> list[tuple[str, str | None,
-                                                                                                       float]]:
-        """(story, copy_of, share) of each document: ids of documents among them."""
+    def place(self, ids: Sequence[str], keys: Iterable[str], days: Iterable[tuple[int, int, int]],
+              signatures: Sequence[bytes]) -> list[tuple[str, str | None, float]]:
+        """(story, copy_of, share) of each document: ids of documents among them. ``days`` are those of days_of()."""
         count = len(ids)
         given = (_Signed * count)()
-        for i, (name, day, signature) in enumerate(zip(ids, days, signatures)):
-            given[i] = _Signed(name.encode("utf8", "replace"), day, signature, len(signature))
+        for i, (key, (day, earliest, latest), signature) in enumerate(zip(keys, days, signatures)):
+            given[i] = _Signed((key or "").encode("utf8", "replace"), day, earliest, latest, signature, len(signature))
         places = (_Place * count)()
         self._library.isnad_place_documents(self._stories, given, count, places)
         return [(ids[p.story], None if p.original == i else ids[p.original], p.share) for i, p in enumerate(places)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Iterator, Mapping
 
 import pyarrow
 
-from isnad._placing import NO_DAY, Placer, day_of, terms_of
+from isnad._placing import NO_DAY, Placer, days_of, terms_of
 
 if TYPE_CHECKING:
     from pyspark.broadcast import Broadcast
@@ -49,7 +49,8 @@ def stories(df: DataFrame, columns: Mapping[str, str] | None = None, signatures:
     if signatures is None:
         from isnad.spark import read
         signatures = read(df, columns, "signatures", home)
-    signed = signatures.mapInArrow(_days, "document string, day int, signature binary").persist()
+    signed = signatures.mapInArrow(
+        _days, "document string, key string, day int, earliest int, latest int, signature binary").persist()
     spark = signatures.sparkSession
     counts = spark.sparkContext.broadcast(_count(signed))
     pairs = _pairs(signed, counts, home).persist()
@@ -61,7 +62,8 @@ def stories(df: DataFrame, columns: Mapping[str, str] | None = None, signatures:
         made = []
         for _, part in frame.groupby("part", sort=False):
             ids = part["document"].tolist()
-            found = placer.place(ids, part["day"].tolist(), part["signature"].tolist())
+            days = list(zip(*(part[column].tolist() for column in ("day", "earliest", "latest"))))
+            found = placer.place(ids, part["key"].tolist(), days, part["signature"].tolist())
             made += [(name, day, *row) for name, day, row in zip(ids, part["day"].tolist(), found)]
         return pandas.DataFrame(made, columns=["document", "day", "story", "copy_of", "share"])
 
@@ -78,10 +80,11 @@ def _packs(counts: Broadcast[Any]) -> int:
 
 def _days(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     for batch in batches:
-        days = [day_of(published, dated) for published, dated in
+        days = [days_of(published, dated) for published, dated in
                 zip(batch["published"].to_pylist(), batch["dated"].to_pylist())]
-        yield pyarrow.RecordBatch.from_arrays([batch["document"], pyarrow.array(days, pyarrow.int32()),
-                                               batch["signature"]], ["document", "day", "signature"])
+        columns = [pyarrow.array([d[i] for d in days], pyarrow.int32()) for i in range(3)]
+        yield pyarrow.RecordBatch.from_arrays([batch["document"], batch["key"], *columns, batch["signature"]],
+                                              ["document", "key", "day", "earliest", "latest", "signature"])
 
 
 def _count(signed: DataFrame) -> tuple[Any, Any, int]:
