@@ -37,7 +37,8 @@ class Warc(unittest.TestCase):
     def test_packed_bodies(self):
         head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
         chunked = b"%x\r\n" % len(HTML) + HTML + b"\r\n0\r\n\r\n"
-        for html, more in ((gzip.compress(HTML), "Content-Encoding: gzip\r\n"), (zlib.compress(HTML), "Content-Encoding: deflate\r\n"),
+        for html, more in ((gzip.compress(HTML), "Content-Encoding: gzip\r\n"),
+                           (zlib.compress(HTML), "Content-Encoding: deflate\r\n"),
                            (chunked, "Transfer-Encoding: chunked\r\n"), (HTML, "Transfer-Encoding: chunked\r\n")):
             self.assertEqual([page.html for page in read(record(html, http=head + more))], [HTML])
 

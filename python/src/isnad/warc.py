@@ -31,7 +31,8 @@ def pages(file: BinaryIO) -> Iterator[Page]:
 
     >>> import io
     >>> http = b"HTTP/1.1 200 OK\\r\\nContent-Type: text/html\\r\\n\\r\\n<p>x"
-    >>> head = b"WARC/1.0\\r\\nWARC-Type: response\\r\\nWARC-Target-URI: http://a/\\r\\nContent-Length: %d\\r\\n\\r\\n" % len(http)
+    >>> head = b"WARC/1.0\\r\\nWARC-Type: response\\r\\nWARC-Target-URI: http://a/\\r\\n"
+    >>> head += b"Content-Length: %d\\r\\n\\r\\n" % len(http)
     >>> [page.html for page in pages(io.BytesIO(head + http + b"\\r\\n\\r\\n"))]
     [b'<p>x']
     """
