@@ -59,9 +59,9 @@ ISNAD_C_API int isnad_read_batch(const isnad_reader* reader, const struct ArrowS
 /* Stories among documents that were read apart, from their signatures (docs/scale.md). Since version 2. */
 typedef struct isnad_stories isnad_stories; /* immutable once open */
 typedef struct {
-  const char* key;       /* orders documents of one day; of the table "signatures" */
-  int32_t day;           /* of publication, since 1970-01-01; INT32_MIN: not known */
-  int32_t earliest;      /* of one without a day, where its text bounds it; else INT32_MIN */
+  const char* key;  /* orders documents of one day; of the table "signatures" */
+  int32_t day;      /* of publication, since 1970-01-01; INT32_MIN: not known */
+  int32_t earliest; /* of one without a day, where its text bounds it; else INT32_MIN */
   int32_t latest;
   const char* signature; /* of the table "signatures" */
   size_t size;
