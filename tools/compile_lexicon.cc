@@ -2,6 +2,7 @@
 // compile_lexicon DIRECTORY OUTPUT: compiles all lexicon tables below DIRECTORY into one file.
 #include <cstdio>
 #include <fstream>
+#include <string>
 
 #include "reading/resources.h"
 
@@ -15,10 +16,12 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s\n", bytes.error().message.c_str());
     return 1;
   }
-  std::ofstream out(argv[2], std::ios::binary);
+  // Written beside and renamed: a program that has the old file mapped keeps it whole.
+  const std::string beside = std::string(argv[2]) + ".new";
+  std::ofstream out(beside, std::ios::binary);
   out << *bytes;
-  out.flush();
-  if (!out) {
+  out.close();
+  if (!out || std::rename(beside.c_str(), argv[2]) != 0) {
     std::fprintf(stderr, "%s: cannot be written\n", argv[2]);
     return 1;
   }

@@ -228,8 +228,8 @@ std::map<std::string, Position> positions(const lexicon::Lexicon& lexicon) {
   std::map<std::string, Position> found;
   for (int32_t i = 0; i < static_cast<int32_t>(lexicon.tables()); ++i) {
     const lexicon::Table table = lexicon.table(i);
-    const int latitude = table.column("latitude"), longitude = table.column("longitude");
-    if (!table.name().starts_with("places/") || latitude < 0 || longitude < 0) continue;
+    const int latitude = table.column("lat"), longitude = table.column("lon");
+    if (!table.name().starts_with("coordinates/") || latitude < 0 || longitude < 0) continue;
     const int type = table.column("type"), precision = table.column("precision");
     for (uint32_t row = 0; row < table.rows(); ++row) {
       const std::string lat(table.cell(row, latitude)), lon(table.cell(row, longitude));

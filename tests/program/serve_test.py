@@ -170,7 +170,8 @@ class Serve(ProgramTest):
 
     def test_malformed_requests_do_no_harm(self):
         host = ("Host: %s:%d\r\n" % (self.host, self.port)).encode()
-        both = b"POST /api/v1/read HTTP/1.1\r\n" + host + b"X-Isnad: 1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        both = (b"POST /api/v1/read HTTP/1.1\r\n" + host + b"X-Isnad: 1\r\nContent-Length: 4\r\n"
+                b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
         self.assertIn(b" 400 ", self.raw(both).split(b"\r\n")[0])
         self.assertIn(b" 413 ", self.raw(b"POST /api/v1/read HTTP/1.1\r\n" + host +
                                          b"X-Isnad: 1\r\nContent-Length: 99999999999\r\n\r\n").split(b"\r\n")[0])
