@@ -36,8 +36,10 @@ _isnad() {
   esac
   local options='--help -h'
   case $command in
-    '') options='read search show explain reread date correct stories story event relation actor timeline network rearrange export serve when dump lexicon codebook --help -h --version' ;;
-    '') options='read search show explain reread actors who date correct export serve when dump lexicon codebook --help -h --version' ;;
+    '')
+      options='read search show explain reread actors who date correct stories story event relation actor timeline network
+        rearrange export serve when dump lexicon codebook --help -h --version'
+      ;;
     read) options+=' --format --store --jobs -j --all --date --outlet --language' ;;
     stories) options+=' --store --since --until --actor --place --outlet --most --format' ;;
     story) options+=' --store --all --format' ;;

@@ -12,7 +12,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NOT_YET = {"Egypt hosts military leaders, on the word of a body that is named"}
+NOT_YET = {"Egypt hosts military leaders, on the word of a body that is named",
+           "Egypt's wish for restored relations, on the word of unnamed sources",
+           "Haftar's visit to Damascus, on the word of another outlet"}
 
 
 class Page:

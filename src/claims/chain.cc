@@ -66,7 +66,8 @@ void assign_sources(const model::Linear& model, const ActView& act, Features& sc
     event.sources.push_back(resolved);
   };
   report_features(act, scratch);
-  const bool reports = model.labels() == 0 || judge(model, scratch).of[1] >= 0.5F;
+  // Who stays unnamed tells of others' acts: a demand or a threat of somebody unknown is none.
+  const bool reports = !quote.named || model.labels() == 0 || judge(model, scratch).of[1] >= 0.5F;
   if (quote.source && reports) add(*quote.source);
   for (const Participant& p : quote.via) add(p);
   if (reports && !event.sources.empty() && event.evidence.size() < 6)

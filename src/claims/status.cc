@@ -14,6 +14,8 @@ namespace {
 constexpr uint32_t kReachBefore = 9;
 constexpr uint32_t kReachAfter = 4;
 constexpr uint32_t kDeniedReach = 4;
+constexpr uint32_t kWantedReach = 6;
+constexpr uint32_t kWantedVerbReach = 3;
 constexpr float kDoneCounts = 1.7F;  // how much likelier another status must be than done; by held-out articles
 
 StatusWord word_of(std::string_view name) {
@@ -156,6 +158,9 @@ std::optional<Status> StatusReader::told(const ActView& act, const StatusCues& c
     return Status::kDenied;  // "the spokesman denied the killing of"
   if (speaks) return {};
   if (a.has(kFuture)) return Status::kPlanned;
+  // what somebody wishes has not been done: "a wish of Cairo's to restore part of the ties"
+  if (close(StatusWord::kWanted, verb ? kWantedVerbReach : kWantedReach) && (!verb || a.tense == Tense::kPresent))
+    return Status::kPossible;
   if (!verb && follows(StatusWord::kPossible)) return Status::kPossible;
   if (!verb && follows(StatusWord::kPlanned)) return Status::kPlanned;
   if (close(StatusWord::kPlanned, 2)) return Status::kPlanned;
@@ -184,7 +189,7 @@ void StatusReader::qualify(const ActView& act, const StatusCues& cues, Event& ev
            (cues.after >> static_cast<unsigned>(StatusWord::kAlleged) & 1) != 0)
     event.qualifier = Qualifier::kAlleged;
   else if (close(StatusWord::kNegated, 1) && event.status == Status::kDenied) event.qualifier = Qualifier::kNegated;
-  else if (close(StatusWord::kWanted, 3) && event.status != Status::kHappened) event.qualifier = Qualifier::kWanted;
+  else if (close(StatusWord::kWanted, kWantedReach) && event.status != Status::kHappened) event.qualifier = Qualifier::kWanted;
 }
 
 void StatusReader::assign(const model::Linear& model, const ActView& act, Features& scratch, Event& event) const {
