@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "claims/allegation.h"
 #include "claims/chain.h"
 #include "claims/outlook.h"
 #include "claims/place_time.h"
@@ -36,6 +37,7 @@ Result<Completion> Completion::open(const lexicon::Lexicon& lexicon, const model
   Completion c;
   c.tables_ = SceneTables::open(lexicon);
   c.status_ = StatusReader::open(lexicon);
+  c.concerning_ = Concerning(lexicon);
   open_if_there(c.judges_.roles, models, "claims_roles");
   if (auto trees = models.open_trees("claims_roles_again")) c.judges_.roles_again = std::move(*trees);
   open_if_there(c.judges_.place, models, "claims_place");
@@ -60,6 +62,8 @@ void Completion::complete_events(Document& doc, const Codebook& codebook) const 
     if (judges_.time.labels() != 0) assign_time(judges_.time, act, scratch.features, event);
     assign_sources(judges_.report, act, scratch.features, event);
   }
+  tell_allegations(scene, doc.events);
+  concerning_.tell(scene, doc.events);
   join_tellings(judges_.same, scene, doc.events);
   take_over_chains(scene, doc.events);
   tell_basis(scene, doc.events);

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "claims/codebook.h"
+#include "claims/concerning.h"
 #include "claims/scene.h"
 #include "claims/status.h"
 #include "document/document.h"
@@ -33,6 +34,7 @@ class Completion {
  private:
   SceneTables tables_;
   StatusReader status_;
+  Concerning concerning_;
   Judges judges_;
 };
 

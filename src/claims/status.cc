@@ -189,7 +189,8 @@ void StatusReader::qualify(const ActView& act, const StatusCues& cues, Event& ev
            (cues.after >> static_cast<unsigned>(StatusWord::kAlleged) & 1) != 0)
     event.qualifier = Qualifier::kAlleged;
   else if (close(StatusWord::kNegated, 1) && event.status == Status::kDenied) event.qualifier = Qualifier::kNegated;
-  else if (close(StatusWord::kWanted, kWantedReach) && event.status != Status::kHappened) event.qualifier = Qualifier::kWanted;
+  else if (close(StatusWord::kWanted, kWantedReach) && event.status != Status::kHappened)
+    event.qualifier = Qualifier::kWanted;
 }
 
 void StatusReader::assign(const model::Linear& model, const ActView& act, Features& scratch, Event& event) const {
