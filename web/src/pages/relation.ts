@@ -51,7 +51,10 @@ function campName(camp: string): string {
 }
 
 function actorName(actor: FoundActor): string {
-  return actor.side ? `${actor.country ? countryName(actor.country) : actor.name ?? ''} (${sideName(actor.side)})` : actor.name ?? '';
+  if (!actor.side) return actor.name ?? '';
+  // A side goes by its country's name; a person or body keeps his own, with the side beside it.
+  const own = actor.type === 'SIDE' || actor.type === 'STATE' ? null : actor.name;
+  return `${own ?? (actor.country ? countryName(actor.country) : actor.name ?? '')} (${sideName(actor.side)})`;
 }
 
 export async function relationPage({query}: Address): Promise<View> {
