@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "names/names.h"
 
+#include "names/common_nouns.h"
 #include "names/cues.h"
 #include "names/rules.h"
 #include "text/letters.h"
@@ -47,6 +48,7 @@ void Names::run(Document& doc) const {
   std::vector<uint8_t> tags = tagger_.tag(doc, cues);
   apply_rules(doc, cues, tags);
   add_mentions(doc, cues, tags);
+  drop_common_nouns(doc);
   resolver_.run(doc, cues);
 }
 
