@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One-word names that are plain words here: "the base" after "Watiya air base" is no al-Qaeda, "calm" no President Hadi.
+// One-word names that are plain words here: "the base" after "Watiya air base" is no al-Qaeda, "calm" no President
+// Hadi.
 #pragma once
 
 #include "document/document.h"
