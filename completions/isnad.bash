@@ -16,7 +16,7 @@ _isnad() {
     --format)
       local formats='text jsonl csv'
       [[ $command == read ]] && formats+=' none'
-      [[ $command == when || $command == date ]] && formats='text jsonl'
+      [[ $command == when || $command == date || $command == sources ]] && formats='text jsonl'
       [[ $command == stories || $command == story || $command == event || $command == actor ]] && formats='text jsonl'
       [[ $command == relation ]] && formats='text jsonl csv ical'
       [[ $command == timeline ]] && formats='text jsonl ical'
@@ -31,14 +31,14 @@ _isnad() {
         designations issues meta' -- "$word")
       return
       ;;
-    --store | --output | -o | --sidecar) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
+    --store | --check | --import-opml | --output | -o | --sidecar) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
     --jobs | -j | --most | --date | --published | --outlet | --note) return ;;
   esac
   local options='--help -h'
   case $command in
     '')
       options='read search show explain reread actors who date correct stories story event relation actor timeline network
-        rearrange export serve when dump lexicon codebook --help -h --version'
+        rearrange export serve watch sources when dump lexicon codebook --help -h --version'
       ;;
     read) options+=' --format --store --jobs -j --all --date --outlet --language' ;;
     stories) options+=' --store --since --until --actor --place --outlet --most --format' ;;
@@ -58,6 +58,8 @@ _isnad() {
     date) options+=' --store --format' ;;
     correct) options+=' --store --note' ;;
     export) options+=' --store --format --output -o --sidecar --include-private --language' ;;
+    watch) options+=' --store --once' ;;
+    sources) options+=' --store --check --import-opml --format' ;;
     serve) options+=' --store --port --listen --token --host' ;;
     when) options+=' --published --format' ;;
     dump) options+=' --layer --date' ;;

@@ -94,6 +94,19 @@ struct ServeOptions {
   std::vector<std::string> hosts;  // further host names that it answers to
 };
 int serve(const ServeOptions& options);
+
+struct WatchOptions {
+  std::string sources, store;
+  bool once = false;
+};
+int watch(const WatchOptions& options);
+
+struct SourcesOptions {
+  std::string store, check, opml;  // one of them
+  Format format = Format::kText;
+};
+int sources(const SourcesOptions& options);
+
 struct StoryOptions {
   std::string store, name;
   Format format = Format::kText;

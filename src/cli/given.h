@@ -3,16 +3,19 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
-#include "page/page.h"
+#include "feeds/inputs.h"
 #include "reading/reader.h"
+#include "store/given.h"
+#include "store/store.h"
 
 namespace isnad::cli {
 
-std::string given_to_json(const page::Given& given);
-// Fields that are missing or no strings stay empty.
-page::Given given_from_json(std::string_view json);
+using store::given_from_json;
+using store::given_to_json;
+
+// Reads what came from outside, and makes of it what the store keeps. For several threads at once.
+store::Record read_to_record(const reading::Reader& reader, feeds::Item item, const std::string& made_by);
 
 // The present time, UTC, ISO 8601 to the second.
 std::string now_utc();

@@ -24,6 +24,7 @@ constexpr const char* kFooter = R"(Examples:
   isnad export --store news.db --format plover --output acts.jsonl
                                                 acts as PLOVER records, what is not done apart
   isnad serve --store news.db                   look at them in a browser
+  isnad watch sources.toml --store news.db      follow feeds, sitemaps, pages and folders
   isnad explain page.txt                        the claims of a page; with a claim's id, why it says so
 
 Exit status: 0 done, 1 an input or the store failed (a message names it; the other inputs were read), 2 wrong usage.)";
@@ -48,6 +49,8 @@ class CommandLine {
     stories();
     export_claims();
     serve();
+    watch();
+    sources();
     story();
     relation();
     actor();
@@ -228,6 +231,30 @@ class CommandLine {
     finish(command, [this] { return isnad::cli::serve(serve_); });
   }
 
+  void watch() {
+    CLI::App* command = app_.add_subcommand("watch", "Follow feeds, sitemaps, pages and folders into a store");
+    command->add_option("SOURCES", watch_.sources, "The sources file, TOML (docs/watch.md)")->required();
+    command->add_option("--store", watch_.store, "The store; made where there is none")->required();
+    command->add_flag("--once", watch_.once, "Look at each source once, read what is due, and end");
+    command->footer(
+        "Runs until SIGTERM or SIGINT; a watch that was killed goes on where it was. One watch a store.\n"
+        "`isnad sources --store FILE` shows how each source does.\n\n"
+        "Examples:\n  isnad watch sources.toml --store news.db\n"
+        "  isnad watch sources.toml --store news.db --once     from cron: status 1 when a source failed");
+    finish(command, [this] { return isnad::cli::watch(watch_); });
+  }
+
+  void sources() {
+    CLI::App* command = app_.add_subcommand("sources", "How the sources of a watch do; check or import a list of them");
+    command->add_option("--store", sources_.store, "Show the health of the sources that this store follows");
+    command->add_option("--check", sources_.check, "Check a sources file, and say what is wrong with it");
+    command->add_option("--import-opml", sources_.opml, "Write the feeds of an OPML file as a sources file");
+    format_option(command, sources_.format, {"text", "jsonl"}, "text (default), jsonl");
+    command->footer(
+        "Examples:\n  isnad sources --store news.db\n  isnad sources --import-opml feeds.opml > sources.toml");
+    finish(command, [this] { return isnad::cli::sources(sources_); });
+  }
+
   void story() {
     CLI::App* command = app_.add_subcommand("story", "One story: its documents, its acts, where the tellings differ");
     command->add_option("--store", story_.store, "The store")->required();
@@ -402,6 +429,8 @@ class CommandLine {
   isnad::cli::StoriesOptions stories_;
   isnad::cli::ExportOptions export_;
   isnad::cli::ServeOptions serve_;
+  isnad::cli::WatchOptions watch_;
+  isnad::cli::SourcesOptions sources_;
   isnad::cli::StoryOptions story_;
   isnad::cli::RelationOptions relation_;
   isnad::cli::TimelineOptions timeline_;

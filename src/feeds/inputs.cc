@@ -281,14 +281,18 @@ struct Inputs::State {
   }
 };
 
-Inputs::Inputs(std::vector<std::string> paths, Limits limits) : state_(std::make_unique<State>(limits)) {
+Inputs::Inputs(std::vector<std::string> paths, Limits limits, const std::function<bool(const std::string&)>& wanted)
+    : state_(std::make_unique<State>(limits)) {
   std::error_code fault;
   bool known = true;
   for (std::string& path : paths) {
     if (path != "-" && fs::is_directory(path, fault)) {
       const size_t before = state_->entries.size();
       list_folder(path, state_->entries);
-      if (state_->entries.size() == before) state_->entries.push_back({path, "the folder holds no file to read", {}});
+      if (wanted)
+        std::erase_if(state_->entries, [&](const Entry& e) { return e.error.empty() && !wanted(e.path); });
+      else if (state_->entries.size() == before)
+        state_->entries.push_back({path, "the folder holds no file to read", {}});
     } else {
       state_->entries.push_back({std::move(path), {}, {}});
     }

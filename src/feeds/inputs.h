@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,7 +34,9 @@ struct Limits {
 class Inputs {
  public:
   // Paths of files and folders, "-" for standard input. Folders are read whole, sorted by path.
-  explicit Inputs(std::vector<std::string> paths, Limits limits = {});
+  // With `wanted` only files of folders for which it is true, and an empty folder is no error.
+  explicit Inputs(std::vector<std::string> paths, Limits limits = {},
+                  const std::function<bool(const std::string&)>& wanted = {});
   Inputs(Inputs&&) noexcept;
   ~Inputs();
 

@@ -87,7 +87,6 @@ Item rss_entry(const pugi::xml_node& node, const std::string& outlet) {
   item.given.url = trimmed(child(node, {"link", "feedburner:origLink"}));
   if (item.given.url.empty() && node.child("guid").attribute("isPermaLink").as_bool(true))
     item.given.url = trimmed(child(node, {"guid"}));
-  if (!item.given.url.starts_with("http")) item.given.url.clear();
   item.given.date = day(child(node, {"pubDate", "dc:date", "published", "date"}));
   item.given.site = outlet;
   item.bytes = trimmed(child(node, {"content:encoded", "description", "summary"}));
@@ -123,13 +122,14 @@ Item sitemap_entry(const pugi::xml_node& node) {
 
 }  // namespace
 
-Result<std::vector<Item>> read_xml_feed(std::string_view bytes) {
+Result<std::vector<Item>> read_xml_feed(std::string_view bytes, bool relative) {
   const page::Decoded decoded = page::decode_bytes(bytes, true);
   pugi::xml_document xml;
   const pugi::xml_parse_result parsed =
       xml.load_buffer(decoded.text.data(), decoded.text.size(), pugi::parse_default, pugi::encoding_utf8);
   std::vector<Item> out;
-  const auto add = [&out](Item item) {
+  const auto add = [&out, relative](Item item) {
+    if (!relative && !item.given.url.starts_with("http")) item.given.url.clear();
     if (out.size() < kMaxEntries) out.push_back(std::move(item));
   };
   size_t bare = 0;  // addresses without a headline

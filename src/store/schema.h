@@ -4,7 +4,7 @@
 
 namespace isnad::store {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 inline constexpr int kApplicationId = 0x49534E44;  // "ISND" in SQLite's header: tells a store from other databases
 
 inline constexpr const char* kSchema = R"sql(
@@ -133,6 +133,49 @@ CREATE TABLE datings (                    -- when an undated document was publis
   latest   TEXT NOT NULL,
   evidence TEXT NOT NULL                  -- JSON: documents that it is like, places in its text
 ) STRICT;
+)sql";
+
+// What `isnad watch` knows of its sources and their pages: schema 4 added it.
+inline constexpr const char* kWatching = R"sql(
+CREATE TABLE sources (                    -- feeds, sitemaps, page lists and folders that are followed, with their health
+  id            INTEGER PRIMARY KEY,
+  name          TEXT NOT NULL UNIQUE,
+  kind          TEXT NOT NULL,            -- feed, sitemap, pages, folder
+  address       TEXT NOT NULL,            -- as the sources file names it; of page lists the first
+  moved_to      TEXT,                     -- where it permanently is now
+  every         INTEGER NOT NULL,         -- seconds between two looks
+  watched       INTEGER NOT NULL,         -- 1: in the sources file of the last watch
+  tried         TEXT,                     -- UTC, ISO 8601, as all stamps here
+  succeeded     TEXT,
+  failed        TEXT,
+  failure       TEXT,                     -- why, of the last failure
+  failures      INTEGER NOT NULL DEFAULT 0,  -- in a row; 0: the last look succeeded
+  note          TEXT,                     -- of the last look that succeeded: what was damaged or left out
+  documents     INTEGER NOT NULL DEFAULT 0,  -- that came from it
+  versions      INTEGER NOT NULL DEFAULT 0,  -- further versions of them
+  due           TEXT,                     -- the next look
+  etag          TEXT,
+  last_modified TEXT
+) STRICT;
+
+CREATE TABLE watched (                    -- addresses that sources named: entries, pages, files
+  id            INTEGER PRIMARY KEY,
+  source        INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+  address       TEXT NOT NULL UNIQUE,
+  state         TEXT NOT NULL,            -- due: not read yet; kept; failed: given up; gone: the server says so
+  stamp         TEXT NOT NULL,            -- of the feed's entry or the file: a changed one is read again
+  given         TEXT NOT NULL,            -- JSON: what the feed says of the page
+  teaser        BLOB,                     -- zstd of the feed's own text, until the page is kept
+  teaser_html   INTEGER NOT NULL DEFAULT 0,
+  article       TEXT,                     -- sha256 of the article's words as kept: a version begins where they change
+  etag          TEXT,
+  last_modified TEXT,
+  looks         INTEGER NOT NULL DEFAULT 0,  -- at the page once it was kept
+  tries         INTEGER NOT NULL DEFAULT 0,  -- failed ones in a row
+  failure       TEXT,
+  due           INTEGER                   -- seconds since 1970-01-01 UTC; NULL: nothing more is to be done
+) STRICT;
+CREATE INDEX watched_due ON watched (source, due);
 )sql";
 
 }  // namespace isnad::store

@@ -48,7 +48,7 @@ Result<void> make_private_file(const std::string& path) {
 }
 
 Result<void> create_schema(sqlite3* db) {
-  const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) + kTogether + kDatings +
+  const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) + kTogether + kDatings + kWatching +
                           "PRAGMA application_id = " + std::to_string(kApplicationId) +
                           "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;";
   Result<void> made = execute(db, sql.c_str());
@@ -63,6 +63,7 @@ Result<void> migrate(sqlite3* db) {
   Result<void> done = version ? Result<void>() : version.error();
   if (done && *version < 2) done = execute(db, kTogether);
   if (done && *version < 3) done = execute(db, kDatings);
+  if (done && *version < 4) done = execute(db, kWatching);
   if (done) done = execute(db, ("PRAGMA user_version = " + std::to_string(kSchemaVersion)).c_str());
   if (done) done = execute(db, "COMMIT");
   if (!done) (void)execute(db, "ROLLBACK");
