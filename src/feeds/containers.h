@@ -18,7 +18,8 @@ Result<Item> read_mhtml(std::string_view bytes);
 void saved_page_facts(std::string_view html, page::Given& given);
 
 // RSS 0.9 to 2.0, Atom, and news sitemaps: one Item an entry, with the best text that it holds; a sitemap's entries
-// have only their headlines. With `relative`, addresses without a host are kept as they are written. Errors: no feed, or one without entries.
+// have only their headlines. With `relative`, addresses without a host are kept as they are written. Errors: no feed,
+// or one without entries.
 Result<std::vector<Item>> read_xml_feed(std::string_view bytes, bool relative = false);
 
 // True when a JSON object is a JSON Feed or the export of a Telegram channel; then its entries are in `out`.

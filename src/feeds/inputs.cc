@@ -289,8 +289,7 @@ Inputs::Inputs(std::vector<std::string> paths, Limits limits, const std::functio
     if (path != "-" && fs::is_directory(path, fault)) {
       const size_t before = state_->entries.size();
       list_folder(path, state_->entries);
-      if (wanted)
-        std::erase_if(state_->entries, [&](const Entry& e) { return e.error.empty() && !wanted(e.path); });
+      if (wanted) std::erase_if(state_->entries, [&](const Entry& e) { return e.error.empty() && !wanted(e.path); });
       else if (state_->entries.size() == before)
         state_->entries.push_back({path, "the folder holds no file to read", {}});
     } else {
