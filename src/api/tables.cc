@@ -65,7 +65,7 @@ void readings(const Document& doc, const reading::MadeBy& made_by, std::vector<C
 }
 
 void claims(const Document& doc, const exports::Words& words, std::vector<Column>& columns) {
-  for (const exports::ClaimRow& r : exports::claim_rows(doc, {}, {words, true}))
+  for (const exports::ClaimRow& r : exports::claim_rows(doc, {}, {words, true, {}}))
     Row(columns) << doc.meta.id << r.event->id << r.type << r.mode << r.status << r.qualifier << r.basis
                  << names(r.actors) << countries(r.actors) << names(r.recipients) << countries(r.recipients)
                  << names(r.concerning) << names(r.sources) << names(r.effective_sources) << r.place << r.place_country

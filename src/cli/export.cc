@@ -10,7 +10,7 @@
 #include <iostream>
 #include <memory>
 
-#include "cli/checks.h"
+#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/given.h"
 #include "cli/progress.h"
@@ -85,8 +85,7 @@ class Export {
       for (int64_t id : *ids) {
         Result<store::Stored> stored = store->version(id);
         if (!stored) return stored.error();
-        const std::vector<store::Correction>& corrections = stored->corrections;
-        if (!take(stored->reading, options_.store + ": " + stored->id, corrections, checks_of(*stored))) return {};
+        if (!take(stored->reading, options_.store + ": " + stored->id, stored->corrections)) return {};
         progress_.update(documents_, documents_, static_cast<uint64_t>(*total));
       }
     }
@@ -104,7 +103,7 @@ class Export {
       for (std::string line; std::getline(in, line);) {
         ++number;
         if (line.empty()) continue;
-        if (!take(line, path + ":" + std::to_string(number), {}, {})) return {};
+        if (!take(line, path + ":" + std::to_string(number), {})) return {};
         progress_.update(documents_, 0, 0);
       }
     }
@@ -112,8 +111,7 @@ class Export {
   }
 
   // False when nothing more can be written.
-  bool take(const std::string& json, const std::string& where, const std::vector<store::Correction>& corrections,
-            const std::vector<exports::Check>& checks) {
+  bool take(const std::string& json, const std::string& where, const std::vector<Correction>& corrections) {
     Document doc;
     if (Result<void> read = reading::from_json(json, doc); !read) {
       failed_ = true;
@@ -122,7 +120,7 @@ class Export {
       return true;
     }
     lay_over(corrections, doc);
-    const exports::Written written = exporter_.write(doc, reading::made_by_of(json), checks);
+    const exports::Written written = exporter_.write(doc, reading::made_by_of(json), corrections);
     ++documents_;
     carried_ += written.carried;
     set_aside_ += written.set_aside;
@@ -173,9 +171,9 @@ int export_claims(const ExportOptions& options) {
   if (!home) return fail(home.error().message);
   const Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::open(*home + "/lexicon.bin");
   if (!lexicon) return fail(lexicon.error().message);
-  const Labels labels(*lexicon, options.language.value_or(language_of_environment()));
+  const Language language = options.language.value_or(language_of_environment());
   Result<exports::Exporter> exporter = exports::Exporter::open(
-      *target, *lexicon, {exports::words_in(*lexicon, code_of(labels.language())), options.include_private});
+      *target, *lexicon, exports::options_of(*lexicon, code_of(language), options.include_private));
   if (!exporter) return fail(exporter.error().message);
   if (options.include_private)
     if (Result<void> logged = log_private_export(options); !logged) return fail(logged.error().message);

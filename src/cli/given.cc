@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/given.h"
 
-#include <ctime>
-
 namespace isnad::cli {
 
 store::Record read_to_record(const reading::Reader& reader, feeds::Item item, const std::string& made_by) {
@@ -10,15 +8,6 @@ store::Record read_to_record(const reading::Reader& reader, feeds::Item item, co
   const Document doc = html ? reader.read_html(item.bytes, item.given) : reader.read_text(item.bytes, item.given);
   const std::string json = reading::to_json(doc, reader.made_by());
   return store::make_record(doc, {std::move(item.bytes), given_to_json(item.given), html}, json, made_by);
-}
-
-std::string now_utc() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
 }
 
 std::string made_by_line(const reading::Reader& reader) {

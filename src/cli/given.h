@@ -17,9 +17,6 @@ using store::given_to_json;
 // Reads what came from outside, and makes of it what the store keeps. For several threads at once.
 store::Record read_to_record(const reading::Reader& reader, feeds::Item item, const std::string& made_by);
 
-// The present time, UTC, ISO 8601 to the second.
-std::string now_utc();
-
 // Engine, lexicon, codebook and models in one line: two readings with the same line were made by the same isnad.
 std::string made_by_line(const reading::Reader& reader);
 

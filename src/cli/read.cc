@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <ctime>
 
-#include "cli/checks.h"
+#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/given.h"
 #include "cli/ordered.h"
@@ -39,7 +39,8 @@ class Run {
         reader_(reader),
         labels_(reader.lexicon(), options.language.value_or(language_of_environment())),
         inputs_(options.inputs),
-        made_by_(made_by_line(reader)) {
+        made_by_(made_by_line(reader)),
+        csv_options_(exports::options_of(reader.lexicon(), code_of(labels_.language()), true)) {
     report_.all = options.all;
     report_.style = ::isatty(STDOUT_FILENO) == 1 ? Style::kTerminal : Style::kPlain;
   }
@@ -76,10 +77,7 @@ class Run {
     switch (options_.format) {
       case Format::kText: output.text = report(doc, labels_, report_) + "\n"; break;
       case Format::kJsonl: output.text = std::move(json) + "\n"; break;
-      case Format::kCsv:
-        output.text = exports::csv_rows(doc, reader_.made_by(), {},
-                                        {exports::words_in(reader_.lexicon(), code_of(labels_.language())), true});
-        break;
+      case Format::kCsv: output.text = exports::csv_rows(doc, reader_.made_by(), {}, csv_options_); break;
       case Format::kNone: break;
     }
     return output;
@@ -145,6 +143,7 @@ class Run {
   Labels labels_;
   feeds::Inputs inputs_;
   std::string made_by_;
+  exports::Options csv_options_;
   ReportOptions report_;
   std::optional<store::Store> store_;
   Progress progress_;

@@ -3,16 +3,15 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 
-#include "cli/checks.h"
+#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/given.h"
 #include "cli/ordered.h"
 #include "cli/progress.h"
 #include "cli/report.h"
-#include "document/names.h"
+#include "document/corrections.h"
 #include "exports/exporter.h"
 #include "reading/home.h"
 #include "reading/reader.h"
@@ -25,17 +24,6 @@ namespace {
 Style output_style() { return ::isatty(STDOUT_FILENO) == 1 ? Style::kTerminal : Style::kPlain; }
 
 void put(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-
-// What an analyst may change in a claim, and the values that make sense there.
-constexpr std::array<std::string_view, 5> kFields = {"type", "status", "qualifier", "basis", "verdict"};
-
-bool fits(std::string_view field, std::string_view value) {
-  if (field == "type") return named<EventType>(value).has_value();
-  if (field == "status") return named<Status>(value).has_value();
-  if (field == "qualifier") return value == "none" || named<Qualifier>(value).has_value();
-  if (field == "basis") return named<Basis>(value).has_value();
-  return value == "right" || value == "wrong";
-}
 
 }  // namespace
 
@@ -82,8 +70,8 @@ int show(const ShowOptions& options) {
   if (!lexicon) return fail(lexicon.error().message);
   const Labels labels(*lexicon, options.language.value_or(language_of_environment()));
   if (options.format == Format::kCsv) {
-    put(exports::csv_header() + exports::csv_rows(doc, reading::made_by_of(stored->reading), checks_of(*stored),
-                                                  {exports::words_in(*lexicon, code_of(labels.language())), true}));
+    put(exports::csv_header() + exports::csv_rows(doc, reading::made_by_of(stored->reading), stored->corrections,
+                                                  exports::options_of(*lexicon, code_of(labels.language()), true)));
     return kDone;
   }
   put(report(doc, labels, {options.all, output_style()}));
@@ -91,10 +79,10 @@ int show(const ShowOptions& options) {
 }
 
 int correct(const CorrectOptions& options) {
-  if (std::find(kFields.begin(), kFields.end(), options.field) == kFields.end())
+  if (!is_correctable(options.field))
     return fail("'" + options.field + "' cannot be corrected; one of type, status, qualifier, basis, verdict can"),
            kUsage;
-  if (!fits(options.field, options.value))
+  if (!is_correction(options.field, options.value))
     return fail("'" + options.value + "' is no value of " + options.field), kUsage;
   Result<store::Store> store = store::Store::open(options.store, store::Access::kWrite);
   if (!store) return fail(store.error().message);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/display.h"
 #include "cli/given.h"

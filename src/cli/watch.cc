@@ -9,6 +9,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/given.h"
 #include "desk/sources.h"

@@ -241,6 +241,7 @@ Result<Claims> read_claims(const Desk& desk, const std::vector<Telling>& telling
     told.older = older;
     if (Result<void> read = reading::from_json(stored->reading, told.doc); !read) return {};  // kept, but not shown
     told.voice = owners.voice(telling.url, telling.outlet);
+    lay_over(stored->corrections, told.doc);
     told.agency = told.doc.meta.agency;
     claims.documents.push_back(std::move(told));
     for (const store::Correction& c : stored->corrections)

@@ -25,10 +25,10 @@ string iso(times::Day day) {
 
 class Rows {
  public:
-  Rows(const Document& doc, const std::vector<Check>& checks, const Options& options)
-      : doc_(doc), checks_(checks), options_(options), points_(doc.text) {
+  Rows(const Document& doc, const std::vector<Correction>& corrections, const Options& options)
+      : doc_(doc), corrections_(corrections), options_(options), points_(doc.text) {
     for (size_t i = 0; i < doc.entities.size(); ++i)
-      masked_.push_back(!options.include_private && is_private(doc, static_cast<int32_t>(i)));
+      masked_.push_back(!options.include_private && is_private(doc, static_cast<int32_t>(i), options.known));
   }
 
   std::vector<ClaimRow> write() {
@@ -95,6 +95,7 @@ class Rows {
       if (p.entity != kNoIndex) {
         const Entity& entity = doc_.entities[static_cast<size_t>(p.entity)];
         party.named = true;
+        party.known = options_.known.holds(entity);
         party.type = entity.type;
         party.masked = masked_[static_cast<size_t>(p.entity)];
         party.name = party.masked ? string(options_.words.private_person) : entity.name;
@@ -155,7 +156,7 @@ class Rows {
   }
 
   void review(const Event& e, ClaimRow& row) const {
-    for (const Check& check : checks_) {
+    for (const Correction& check : corrections_) {
       if (check.event_id != e.id) continue;
       row.marked_wrong = check.field == "verdict" ? check.value == "wrong" : row.marked_wrong;
       row.review += (row.review.empty() ? "" : "; ") + check.field + " = " + check.value + ", " +
@@ -180,7 +181,7 @@ class Rows {
   }
 
   const Document& doc_;
-  const std::vector<Check>& checks_;
+  const std::vector<Correction>& corrections_;
   const Options& options_;
   text::CodePoints points_;
   std::vector<bool> masked_;
@@ -200,21 +201,21 @@ Words words_in(const lexicon::Lexicon& lexicon, std::string_view language) {
           label("machine-read-unchecked"), label("checked-by-analyst")};
 }
 
-std::vector<ClaimRow> claim_rows(const Document& doc, const std::vector<Check>& checks, const Options& options) {
-  return Rows(doc, checks, options).write();
+std::vector<ClaimRow> claim_rows(const Document& doc, const std::vector<Correction>& corrections,
+                                 const Options& options) {
+  return Rows(doc, corrections, options).write();
 }
 
-bool is_private(const Document& doc, int32_t entity) {
+bool is_private(const Document& doc, int32_t entity, const KnownActors& known) {
   const Entity& e = doc.entities[static_cast<size_t>(entity)];
-  if (e.type != EntityType::kPerson || !e.kb.empty() || !e.sector.empty() || !e.en.empty()) return false;
-  // A reading from JSON does not carry an entity's sector: its participants do.
-  const auto of_him = [&](const Participant& p) { return p.entity == entity && !p.sector.empty(); };
-  for (const Event& event : doc.events)
-    for (const auto* list : {&event.actors, &event.recipients, &event.sources})
-      if (std::any_of(list->begin(), list->end(), of_him)) return false;
+  if (e.type != EntityType::kPerson || known.holds(e)) return false;
   return std::none_of(doc.designations.begin(), doc.designations.end(), [&](const Designation& d) {
     return d.entity == entity && (d.kind == DesignationKind::kOffice || d.kind == DesignationKind::kRecognition);
   });
+}
+
+Options options_of(const lexicon::Lexicon& lexicon, std::string_view language, bool include_private) {
+  return {words_in(lexicon, language), include_private, KnownActors(lexicon)};
 }
 
 bool is_planned_cooperation(const ClaimRow& row) {

@@ -8,17 +8,14 @@
 #include <string_view>
 #include <vector>
 
+#include "document/corrections.h"
 #include "document/document.h"
+#include "exports/known_actors.h"
 #include "lexicon/lexicon.h"
 #include "reading/json.h"
 #include "text/utf8.h"
 
 namespace isnad::exports {
-
-// What an analyst said of a claim; its field and value are already laid over the document.
-struct Check {
-  std::string event_id, field, value, note, made;
-};
 
 // The words that rows say themselves, in the language of the user; views must outlive the export.
 struct Words {
@@ -31,7 +28,11 @@ Words words_in(const lexicon::Lexicon& lexicon, std::string_view language);
 struct Options {
   Words words;
   bool include_private = false;  // otherwise persons without a public role are masked, in sentences, too
+  KnownActors known;             // who has one
 };
+
+// `lexicon` must outlive them; `language` as in words_in().
+Options options_of(const lexicon::Lexicon& lexicon, std::string_view language, bool include_private);
 
 struct PartyRow {
   std::string name;  // full name of the entity, or the words that stand for him; a label when masked
@@ -40,6 +41,7 @@ struct PartyRow {
   EntityType type = EntityType::kPerson;
   int32_t entity = kNoIndex;
   bool named = false;   // an entity of the reading
+  bool known = false;   // to the dictionaries: the same in all documents
   bool masked = false;  // a person without a public role
 };
 
@@ -73,11 +75,12 @@ struct ClaimRow {
   const Event* event = nullptr;  // into the document
 };
 
-// Rows of all claims in the order of the text. `doc` must outlive them.
-std::vector<ClaimRow> claim_rows(const Document& doc, const std::vector<Check>& checks, const Options& options);
+// Rows of all claims in the order of the text. `doc` has the corrections laid over it (lay_over) and must outlive them.
+std::vector<ClaimRow> claim_rows(const Document& doc, const std::vector<Correction>& corrections,
+                                 const Options& options);
 
 // A person of whom nothing public is known: no entry in the lexicon of actors and no office in the text.
-bool is_private(const Document& doc, int32_t entity);
+bool is_private(const Document& doc, int32_t entity, const KnownActors& known);
 
 // Why formats without a column for the status leave a claim out; empty when they carry it. Planned cooperation is
 // carried as AGREE by formats that know that type.

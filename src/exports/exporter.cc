@@ -16,17 +16,17 @@ std::optional<Target> target_named(std::string_view name) {
 
 bool carries_status(Target target) { return target == Target::kCsv || target == Target::kJsonl; }
 
-std::string csv_rows(const Document& doc, const reading::MadeBy& made_by, const std::vector<Check>& checks,
+std::string csv_rows(const Document& doc, const reading::MadeBy& made_by, const std::vector<Correction>& corrections,
                      const Options& options) {
   std::string rows;
-  for (const ClaimRow& row : claim_rows(doc, checks, options)) rows += csv_row(row, made_by);
+  for (const ClaimRow& row : claim_rows(doc, corrections, options)) rows += csv_row(row, made_by);
   return rows;
 }
 
 Result<Exporter> Exporter::open(Target target, const lexicon::Lexicon& lexicon, Options options) {
   if (target == Target::kCameo && !lexicon.table("exports/cameo").exists())
     return Error{"the lexicon has no table exports/cameo, which says the codes; compile it anew from lexicon/"};
-  return Exporter(target, lexicon, options);
+  return Exporter(target, lexicon, std::move(options));
 }
 
 std::string Exporter::header() const {
@@ -35,10 +35,11 @@ std::string Exporter::header() const {
   return {};
 }
 
-Written Exporter::write(const Document& doc, const reading::MadeBy& made_by, const std::vector<Check>& checks) {
+Written Exporter::write(const Document& doc, const reading::MadeBy& made_by,
+                        const std::vector<Correction>& corrections) {
   Written written;
   std::vector<ClaimRow> carried;
-  for (ClaimRow& row : claim_rows(doc, checks, options_)) {
+  for (ClaimRow& row : claim_rows(doc, corrections, options_)) {
     const std::string_view why =
         carries_status(target_) ? std::string_view{} : why_set_aside(row, target_ == Target::kPlover);
     if (!why.empty()) {

@@ -33,7 +33,7 @@ struct Written {
 
 // One document's claims as comma-separated rows, and the line above them. For any thread.
 std::string csv_header();
-std::string csv_rows(const Document& doc, const reading::MadeBy& made_by, const std::vector<Check>& checks,
+std::string csv_rows(const Document& doc, const reading::MadeBy& made_by, const std::vector<Correction>& corrections,
                      const Options& options);
 
 // Not for several threads at once. FollowTheMoney entities that documents share are written once an exporter.
@@ -44,11 +44,11 @@ class Exporter {
 
   // What stands before the first row; empty for most formats.
   std::string header() const;
-  Written write(const Document& doc, const reading::MadeBy& made_by, const std::vector<Check>& checks);
+  Written write(const Document& doc, const reading::MadeBy& made_by, const std::vector<Correction>& corrections);
 
  private:
   Exporter(Target target, const lexicon::Lexicon& lexicon, Options options)
-      : target_(target), lexicon_(&lexicon), options_(options) {}
+      : target_(target), lexicon_(&lexicon), options_(std::move(options)) {}
   Target target_;
   const lexicon::Lexicon* lexicon_;
   Options options_;

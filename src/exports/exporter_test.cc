@@ -43,15 +43,15 @@ Document met() {
 }
 
 exports::ClaimRow only_row(const Document& doc, bool include_private = true,
-                           const std::vector<exports::Check>& checks = {}) {
-  return exports::claim_rows(doc, checks, {kWords, include_private}).at(0);
+                           const std::vector<Correction>& corrections = {}, const exports::KnownActors& known = {}) {
+  return exports::claim_rows(doc, corrections, {kWords, include_private, known}).at(0);
 }
 
 exports::Written written(Target target, const Document& doc) {
   std::string bytes = lexicon::Builder().finish();
   auto lexicon = lexicon::Lexicon::from_bytes(std::move(bytes));
   REQUIRE(lexicon);
-  auto exporter = exports::Exporter::open(target, *lexicon, {kWords, true});
+  auto exporter = exports::Exporter::open(target, *lexicon, {kWords, true, {}});
   REQUIRE(exporter);
   return exporter->write(doc, {"e", "l", "c", "m"}, {});
 }
@@ -86,15 +86,26 @@ TEST_CASE("A month becomes its first and last day") {
   CHECK_EQ(row.date_basis, "text");
 }
 
-TEST_CASE("Persons of whom nothing public is known are masked, in the sentence, too") {
+TEST_CASE("Persons whom no dictionary knows are masked, in the sentence, too, though their names are spelt in Latin") {
+  lexicon::Builder builder;
+  REQUIRE(builder.add_table("actors/some", "some.tsv",
+                            "# Some.\n# columns: name  type:enum(PER|ORG)\n# licence: Apache-2.0\n# provenance: "
+                            "known; made for a test\nOmar\tPER\nAli\tORG\n"));
+  auto lexicon = lexicon::Lexicon::from_bytes(builder.finish());
+  REQUIRE(lexicon);
+  const exports::KnownActors known(*lexicon);
   Document doc = met();
-  doc.entities[1].en.clear();
-  const exports::ClaimRow row = only_row(doc, false);
+  const exports::ClaimRow row = only_row(doc, false, {}, known);
   CHECK_EQ(row.recipients[0].name, "somebody");
   CHECK_EQ(row.recipients[0].text, "[somebody]");
+  CHECK_EQ(row.recipients[0].english, "");
   CHECK_EQ(row.sentence, "Omar met [somebody] in Tunis.");
   CHECK_EQ(row.actors[0].name, "Omar");
-  CHECK_EQ(only_row(doc, true).recipients[0].name, "Ali");
+  CHECK_EQ(only_row(doc, true, {}, known).recipients[0].name, "Ali");
+  doc.designations.push_back({});
+  doc.designations.back().kind = DesignationKind::kOffice;
+  doc.designations.back().entity = 1;
+  CHECK_EQ(only_row(doc, false, {}, known).recipients[0].name, "Ali");
 }
 
 TEST_CASE("What is not done is set aside with the reason, and only planned cooperation becomes AGREE") {
@@ -133,5 +144,5 @@ TEST_CASE("Cells of CSV that a spreadsheet would run are made harmless") {
 TEST_CASE("CAMEO without its table of codes is refused") {
   auto lexicon = lexicon::Lexicon::from_bytes(lexicon::Builder().finish());
   REQUIRE(lexicon);
-  CHECK_FALSE(exports::Exporter::open(Target::kCameo, *lexicon, {kWords, true}));
+  CHECK_FALSE(exports::Exporter::open(Target::kCameo, *lexicon, {kWords, true, {}}));
 }

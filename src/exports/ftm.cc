@@ -92,7 +92,7 @@ class Entities {
   string party(const PartyRow& row) {
     if (!row.named) return {};
     const Entity& e = doc_.entities[static_cast<size_t>(row.entity)];
-    const bool known = !e.en.empty() && !row.masked;
+    const bool known = row.known && !row.masked;
     const string key = known ? string(name_of(e.type)) + "|" + e.name + "|" + e.country
                              : doc_.meta.id + "|" + std::to_string(row.entity);
     const string id = id_of("party", key);

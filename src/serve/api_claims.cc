@@ -28,15 +28,8 @@ constexpr std::string_view kSelect =
     "0 AND (a.folded = ?8 OR lower(a.en) = lower(?8)))) ORDER BY v.published DESC, v.id, c.event_id LIMIT ?9 OFFSET "
     "?10";
 
-std::vector<exports::Check> checks_of(const store::Stored& stored) {
-  std::vector<exports::Check> checks;
-  for (const store::Correction& c : stored.corrections)
-    checks.push_back({c.event_id, c.field, c.value, c.note, c.made});
-  return checks;
-}
-
 exports::Options options_of(Call& call) {
-  return {exports::words_in(call.reader.lexicon(), call.request.parameter("lang") == "en" ? "en" : "ar"), false};
+  return exports::options_of(call.reader.lexicon(), call.request.parameter("lang") == "en" ? "en" : "ar", false);
 }
 
 // The claims of one version by event id, as JSON objects.
@@ -62,7 +55,8 @@ class Claims {
     doc_ = Document();
     if (Result<void> read = reading::from_json(stored->reading, doc_); !read) return read.error();
     made_by_ = reading::made_by_of(stored->reading);
-    rows_ = exports::claim_rows(doc_, checks_of(*stored), options_);
+    lay_over(stored->corrections, doc_);
+    rows_ = exports::claim_rows(doc_, stored->corrections, options_);
     version_ = version;
     return {};
   }
@@ -135,9 +129,10 @@ Result<Response> get_document_export(Call& call) {
   if (!stored) return stored.error();
   Document doc;
   if (Result<void> read = reading::from_json(stored->reading, doc); !read) return read.error();
+  lay_over(stored->corrections, doc);
   Result<exports::Exporter> exporter = exports::Exporter::open(*target, call.reader.lexicon(), options_of(call));
   if (!exporter) return exporter.error();
-  const exports::Written written = exporter->write(doc, reading::made_by_of(stored->reading), checks_of(*stored));
+  const exports::Written written = exporter->write(doc, reading::made_by_of(stored->reading), stored->corrections);
   Response response;
   response.content_type = *target == exports::Target::kCsv     ? "text/csv; charset=utf-8"
                           : *target == exports::Target::kCameo ? "text/tab-separated-values; charset=utf-8"

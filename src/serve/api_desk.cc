@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/clock.h"
 #include "desk/changes.h"
 #include "desk/events.h"
 #include "desk/json.h"

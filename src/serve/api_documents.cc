@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
+#include "base/clock.h"
 #include "desk/stories.h"
-#include "document/names.h"
+#include "document/corrections.h"
 #include "reading/json.h"
 #include "serve/api.h"
 #include "serve/json.h"
@@ -43,14 +44,6 @@ void write_corrections(Json& json, const std::vector<store::Correction>& correct
       json.string("made", c.made);
     });
   });
-}
-
-bool fits(std::string_view field, std::string_view value) {
-  if (field == "type") return named<EventType>(value).has_value();
-  if (field == "status") return named<Status>(value).has_value();
-  if (field == "qualifier") return value == "none" || named<Qualifier>(value).has_value();
-  if (field == "basis") return named<Basis>(value).has_value();
-  return field == "verdict" && (value == "right" || value == "wrong");
 }
 
 }  // namespace
@@ -129,7 +122,7 @@ Result<Response> post_correction(Call& call) {
     return root[name].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
   };
   const store::Correction wanted{get("claim"), get("field"), get("value"), get("note"), now_utc()};
-  if (!fits(wanted.field, wanted.value))
+  if (!is_correction(wanted.field, wanted.value))
     return problem(422, "No such value",
                    "field is type, status, qualifier, basis or verdict (right, wrong); '" + wanted.value +
                        "' is no value of '" + wanted.field + "'.");

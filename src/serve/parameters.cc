@@ -3,7 +3,6 @@
 
 #include <charconv>
 #include <cstdio>
-#include <ctime>
 
 #include "base/hash.h"
 #include "times/calendar.h"
@@ -66,15 +65,6 @@ Response json_response(std::string body) {
   Response response;
   response.body = std::move(body);
   return response;
-}
-
-std::string now_utc() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
 }
 
 }  // namespace isnad::serve

@@ -31,7 +31,4 @@ std::optional<Response> refuse_day(const Request& request, std::string_view name
 // An answer with a JSON body.
 Response json_response(std::string body);
 
-// Present time, UTC, ISO 8601 to the second.
-std::string now_utc();
-
 }  // namespace isnad::serve

@@ -10,14 +10,15 @@ namespace isnad::store {
 struct Store::Connection {
   sqlite3* db = nullptr;
   Statement find, insert_document, set_current, find_version, insert_version, set_reading, drop_claims, insert_claim,
-      index_words, unindex_words, insert_signature, drop_signature, insert_actor, find_actor, insert_appearance,
-      drop_appearances, unplace, drop_dating;
+      correct_claims, index_words, unindex_words, insert_signature, drop_signature, insert_actor, find_actor,
+      insert_appearance, drop_appearances, unplace, drop_dating;
 
   ~Connection() {
     // Statements go first: a connection with open ones does not close.
-    for (Statement* s : {&find, &insert_document, &set_current, &find_version, &insert_version, &set_reading,
-                         &drop_claims, &insert_claim, &index_words, &unindex_words, &insert_signature, &drop_signature,
-                         &insert_actor, &find_actor, &insert_appearance, &drop_appearances, &unplace, &drop_dating})
+    for (Statement* s :
+         {&find, &insert_document, &set_current, &find_version, &insert_version, &set_reading, &drop_claims,
+          &insert_claim, &correct_claims, &index_words, &unindex_words, &insert_signature, &drop_signature,
+          &insert_actor, &find_actor, &insert_appearance, &drop_appearances, &unplace, &drop_dating})
       *s = Statement();
     sqlite3_close(db);
   }

@@ -134,6 +134,13 @@ Result<void> Store::prepare(Access access) {
       {connection_->insert_claim,
        "INSERT OR IGNORE INTO claims (version, event_id, type, mode, status, qualifier, basis, date) "
        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
+      {connection_->correct_claims,
+       "UPDATE claims SET type = coalesce(k.type, claims.type), status = coalesce(k.status, claims.status), "
+       "qualifier = nullif(coalesce(k.qualifier, claims.qualifier), 'none'), basis = coalesce(k.basis, claims.basis) "
+       "FROM (SELECT event_id, max(value) FILTER (WHERE field = 'type') AS type, max(value) FILTER (WHERE field = "
+       "'status') AS status, max(value) FILTER (WHERE field = 'qualifier') AS qualifier, max(value) FILTER (WHERE "
+       "field = 'basis') AS basis FROM corrections WHERE document = (SELECT document FROM versions WHERE id = ?1) "
+       "GROUP BY event_id) AS k WHERE claims.version = ?1 AND claims.event_id = k.event_id"},
       {connection_->index_words, "INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)"},
       {connection_->unindex_words, "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)"},
       {connection_->insert_signature, "INSERT INTO signatures (version, bytes) VALUES (?1, ?2)"},
@@ -233,6 +240,7 @@ Result<void> Store::put_version_parts(int64_t version, const Record& record) {
                .run();
     if (!done) return failure(done.error());
   }
+  if (done = connection_->correct_claims.bind(1, version).run(); !done) return failure(done.error());
   return put_together_parts(version, record);
 }
 
@@ -317,6 +325,14 @@ Result<void> Store::correct(int64_t document, const Correction& correction) {
                           .bind_or_null(5, correction.note)
                           .bind(6, correction.made)
                           .run();
+  if (!done) return failure(done.error());
+  Result<Statement> current =
+      Statement::prepare(connection_->db, "SELECT current_version FROM documents WHERE id = ?1");
+  if (!current) return failure(current.error());
+  Result<bool> row = current->bind(1, document).step();
+  if (!row) return failure(row.error());
+  if (!*row) return {};
+  done = connection_->correct_claims.bind(1, current->number(0)).run();
   if (!done) return failure(done.error());
   return {};
 }

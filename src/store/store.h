@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "document/corrections.h"
 #include "document/document.h"
 
 namespace isnad::store {
@@ -62,9 +63,7 @@ struct Hit {
   std::vector<Span> marks;  // of the words found, in bytes of snippet
 };
 
-struct Correction {
-  std::string event_id, field, value, note, made;
-};
+using isnad::Correction;
 
 struct Stored {
   int64_t document = 0, version = 0, number = 0;

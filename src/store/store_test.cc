@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "store/sqlite.h"
 #include "store/zstd.h"
 
 using namespace isnad;
@@ -107,6 +108,28 @@ TEST_CASE("a reading by a newer engine replaces the old one, corrections stay") 
   CHECK(after->version == before->version);
   REQUIRE(after->corrections.size() == 1);
   CHECK(after->corrections[0].value == "denied");
+}
+
+TEST_CASE("rows of claims show what analysts changed, before and after a new reading") {
+  Folder folder;
+  auto opened = Store::open(folder.file("s.db"), Access::kWrite);
+  auto told = record("one", "https://a.example/1");
+  told.claims = {{"abc", "assault", "", "happened", "", "own", ""}, {"def", "assault", "", "happened", "", "own", ""}};
+  add(*opened, told);
+  const auto status = [&] {
+    auto rows = opened->statement("SELECT group_concat(status || coalesce(qualifier, '-')) FROM claims");
+    REQUIRE(*rows->step());
+    return std::string(rows->text(0));
+  };
+  const int64_t document = opened->get("https://a.example/1")->document;
+  REQUIRE(opened->correct(document, {"abc", "status", "denied", "", "2026-01-01T00:00:00Z"}));
+  REQUIRE(opened->correct(document, {"abc", "qualifier", "alleged", "", "2026-01-01T00:00:00Z"}));
+  CHECK(status() == "deniedalleged,happened-");
+  told.made_by = "two";
+  CHECK(add(*opened, told) == Added::kSame);
+  CHECK(status() == "deniedalleged,happened-");
+  REQUIRE(opened->correct(document, {"abc", "qualifier", "none", "", "2026-01-01T00:00:00Z"}));
+  CHECK(status() == "denied-,happened-");
 }
 
 TEST_CASE("what is no store is refused by name") {

@@ -1,14 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/checks.h"
+#include "document/corrections.h"
 
 #include <algorithm>
+#include <array>
 
 #include "document/names.h"
 
-namespace isnad::cli {
+namespace isnad {
 
-void lay_over(const std::vector<store::Correction>& corrections, Document& doc) {
-  for (const store::Correction& c : corrections) {
+namespace {
+
+constexpr std::array<std::string_view, 5> kFields = {"type", "status", "qualifier", "basis", "verdict"};
+
+}  // namespace
+
+bool is_correctable(std::string_view field) {
+  return std::find(kFields.begin(), kFields.end(), field) != kFields.end();
+}
+
+bool is_correction(std::string_view field, std::string_view value) {
+  if (field == "type") return named<EventType>(value).has_value();
+  if (field == "status") return named<Status>(value).has_value();
+  if (field == "qualifier") return value == "none" || named<Qualifier>(value).has_value();
+  if (field == "basis") return named<Basis>(value).has_value();
+  return field == "verdict" && (value == "right" || value == "wrong");
+}
+
+void lay_over(const std::vector<Correction>& corrections, Document& doc) {
+  for (const Correction& c : corrections) {
     const auto event =
         std::find_if(doc.events.begin(), doc.events.end(), [&](const Event& e) { return e.id == c.event_id; });
     if (event == doc.events.end()) {
@@ -27,11 +46,4 @@ void lay_over(const std::vector<store::Correction>& corrections, Document& doc) 
   }
 }
 
-std::vector<exports::Check> checks_of(const store::Stored& stored) {
-  std::vector<exports::Check> checks;
-  for (const store::Correction& c : stored.corrections)
-    checks.push_back({c.event_id, c.field, c.value, c.note, c.made});
-  return checks;
-}
-
-}  // namespace isnad::cli
+}  // namespace isnad
