@@ -165,7 +165,9 @@ struct Inputs::State {
     if (sniffed.content == Content::kRefused)
       item.error = "found " + sniffed.refusal + "; expected HTML, JSONL or text";
     const bool many = sniffed.content != Content::kText && sniffed.content != Content::kHtml;
-    const size_t most = many ? limits.archive_bytes : limits.document_bytes;
+    const size_t most = sniffed.content == Content::kXmlFeed ? limits.feed_bytes
+                        : many                               ? limits.archive_bytes
+                                                             : limits.document_bytes;
     while (item.error.empty() && !ended && buffer.size() <= most) pull();
     if (item.error.empty()) item.error = fault;
     if (item.error.empty() && buffer.size() > most)

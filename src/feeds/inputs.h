@@ -27,7 +27,8 @@ struct Item {
 
 struct Limits {
   size_t document_bytes = 16 << 20;  // a larger document is refused by name
-  size_t archive_bytes = 256 << 20;  // the same for feeds, tables and exports, which are read whole
+  size_t archive_bytes = 256 << 20;  // the same for tables and exports, which are read whole
+  size_t feed_bytes = 64 << 20;      // the same for feeds and sitemaps, whose parsed form takes six times as much
 };
 
 // next() is not for several threads at once: guard it with a mutex. The counters may be asked from any thread.

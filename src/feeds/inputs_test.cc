@@ -4,62 +4,12 @@
 
 #include <doctest/doctest.h>
 #include <sys/resource.h>
-#include <unistd.h>
-#include <zlib.h>
 
-#include <filesystem>
-#include <fstream>
+#include "feeds/made_files.h"
 
 namespace isnad::feeds {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "isnad-feeds-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  std::string file(const std::string& name, const std::string& bytes) const {
-    const fs::path path = path_ / name;
-    fs::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << bytes;
-    return path.string();
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
-
-std::string gzipped(const std::string& bytes) {
-  z_stream z{};
-  deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&z, bytes.size()) + 64, '\0');
-  z.next_in = reinterpret_cast<unsigned char*>(const_cast<char*>(bytes.data()));
-  z.avail_in = static_cast<uInt>(bytes.size());
-  z.next_out = reinterpret_cast<unsigned char*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  deflate(&z, Z_FINISH);
-  out.resize(z.total_out);
-  deflateEnd(&z);
-  return out;
-}
-
-std::vector<Item> all(std::vector<std::string> paths, Limits limits = {}) {
-  Inputs inputs(std::move(paths), limits);
-  std::vector<Item> out;
-  for (Item item; inputs.next(item);) out.push_back(item);
-  return out;
-}
-
-bool says(const Item& item, const char* what) { return item.error.find(what) != std::string::npos; }
 
 const std::string kGood = "{\"id\": \"a\", \"text\": \"one\", \"date\": \"2020-01-01\", \"title\": null}\n";
 
@@ -169,7 +119,7 @@ TEST_CASE("unreadable files are named") {
   if (::geteuid() == 0) return;  // to root every file is readable
   const Folder folder;
   const std::string path = folder.file("locked.txt", "x");
-  fs::permissions(path, fs::perms::none);
+  std::filesystem::permissions(path, std::filesystem::perms::none);
   const auto items = all({path});
   REQUIRE(items.size() == 1);
   CHECK(says(items[0], "cannot be opened"));
@@ -177,7 +127,7 @@ TEST_CASE("unreadable files are named") {
 
 TEST_CASE("a document over the limit is refused without being held") {
   const Folder folder;
-  const std::string path = (fs::path(folder.path()) / "long.jsonl").string();
+  const std::string path = (std::filesystem::path(folder.path()) / "long.jsonl").string();
   {
     std::ofstream out(path, std::ios::binary);
     out << kGood << "{\"text\": \"";

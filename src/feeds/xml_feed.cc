@@ -128,9 +128,11 @@ Result<std::vector<Item>> read_xml_feed(std::string_view bytes, bool relative) {
   const pugi::xml_parse_result parsed =
       xml.load_buffer(decoded.text.data(), decoded.text.size(), pugi::parse_default, pugi::encoding_utf8);
   std::vector<Item> out;
-  const auto add = [&out, relative](Item item) {
+  size_t beyond = 0;  // entries that are more than are read
+  const auto add = [&](Item item) {
     if (!relative && !item.given.url.starts_with("http")) item.given.url.clear();
     if (out.size() < kMaxEntries) out.push_back(std::move(item));
+    else ++beyond;
   };
   size_t bare = 0;  // addresses without a headline
   if (const pugi::xml_node channel = xml.child("rss").child("channel")) {
@@ -154,6 +156,12 @@ Result<std::vector<Item>> read_xml_feed(std::string_view bytes, bool relative) {
   }
   if (out.empty() && bare > 0)
     return Error{"found a sitemap of " + std::to_string(bare) + " addresses and no text; give its pages"};
+  if (beyond > 0) {
+    Item fault;
+    fault.error = "the feed holds " + std::to_string(beyond) + " entries more than the " + std::to_string(kMaxEntries) +
+                  " that were read";
+    out.push_back(std::move(fault));
+  }
   if (!parsed) {
     Item fault;
     fault.error = "the feed is damaged at byte " + std::to_string(parsed.offset) + " (" + parsed.description() + "); " +
