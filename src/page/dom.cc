@@ -19,7 +19,8 @@ namespace {
 constexpr size_t kMaxClaims = 64;
 constexpr size_t kMaxMetas = 400;
 constexpr size_t kMaxKnown = 10'000;
-constexpr size_t kRow = 80;  // bytes before a span that still make a row of facts, no sentence
+constexpr size_t kMaxMatches = 4000;  // of an outlet's rules
+constexpr size_t kRow = 80;           // bytes before a span that still make a row of facts, no sentence
 
 std::string_view attribute(const GumboElement& element, const char* name) {
   const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
@@ -147,6 +148,24 @@ class Arena {
   size_t left_ = 0;
 };
 
+// An element as selectors see it.
+class Seen {
+ public:
+  explicit Seen(const GumboNode* node) : node_(node) {}
+  explicit operator bool() const { return node_ != nullptr && node_->type == GUMBO_NODE_ELEMENT; }
+  std::string_view tag() const { return gumbo_normalized_tagname(node_->v.element.tag); }
+  std::string_view attribute(std::string_view name) const {
+    const GumboVector& all = node_->v.element.attributes;
+    for (unsigned i = 0; i < all.length; ++i)
+      if (const auto* one = static_cast<const GumboAttribute*>(all.data[i]); one->name == name) return one->value;
+    return {};
+  }
+  Seen parent() const { return Seen(node_->parent); }
+
+ private:
+  const GumboNode* node_;
+};
+
 class Walker {
  public:
   Walker(Dom& dom, const lexicon::Table& marks) : dom_(dom), marks_(marks), mark_column_(marks.column("mark")) {}
@@ -174,9 +193,10 @@ class Walker {
     const uint32_t says = marks(e);
     // Byline, date and counters often stand in one row of spans: each is a line of its own.
     const bool apart = (says & (kDate | kByline | kComments | kShare | kSection)) != 0 && line_.text.size() < kRow;
-    const bool block = apart || !inline_tag(e.tag);
-    if (block) flush();
     const auto index = static_cast<uint32_t>(dom_.elements.size());
+    const bool ruled = follow_rules(node, index);
+    const bool block = apart || ruled || !inline_tag(e.tag);
+    if (block) flush();
     dom_.elements.push_back({parent, 0, static_cast<uint32_t>(dom_.lines.size()), 0, says});
     if (block || says != 0) current_ = index;
     for (unsigned i = 0; i < e.children.length; ++i) {
@@ -190,6 +210,18 @@ class Walker {
     if (block) flush();
     dom_.elements[index].end = static_cast<uint32_t>(dom_.elements.size());
     dom_.elements[index].last_line = static_cast<uint32_t>(dom_.lines.size()) + (line_.text.empty() ? 0u : 1u);
+  }
+
+  // True when a rule of the outlet means the element.
+  bool follow_rules(const GumboNode* node, uint32_t index) {
+    bool any = false;
+    for (uint32_t i = 0; i < dom_.rules.size(); ++i) {
+      const OutletRule& rule = dom_.rules[i];
+      if (dom_.matches.size() >= kMaxMatches || !matches(rule.selector, Seen(node))) continue;
+      any = true;
+      dom_.matches.push_back({i, index, std::string(Seen(node).attribute(rule.selector.attribute))});
+    }
+    return any;
   }
 
   static bool hidden(const GumboElement& e) {
@@ -335,7 +367,29 @@ class Walker {
 
 }  // namespace
 
-Dom parse_dom(std::string_view html, const lexicon::Table& marks) {
+namespace {
+
+// The address in <link rel=canonical> or og:url, of the head's children.
+std::string_view own_address(const GumboNode* root) {
+  std::string_view graph;
+  const GumboVector& top = root->v.element.children;
+  for (unsigned i = 0; i < top.length; ++i) {
+    const auto* head = static_cast<const GumboNode*>(top.data[i]);
+    if (head->type != GUMBO_NODE_ELEMENT || head->v.element.tag != GUMBO_TAG_HEAD) continue;
+    for (unsigned j = 0; j < head->v.element.children.length; ++j) {
+      const auto* node = static_cast<const GumboNode*>(head->v.element.children.data[j]);
+      if (node->type != GUMBO_NODE_ELEMENT) continue;
+      const GumboElement& e = node->v.element;
+      if (e.tag == GUMBO_TAG_LINK && lowered(attribute(e, "rel")) == "canonical") return attribute(e, "href");
+      if (e.tag == GUMBO_TAG_META && attribute(e, "property") == "og:url") graph = attribute(e, "content");
+    }
+  }
+  return graph;
+}
+
+}  // namespace
+
+Dom parse_dom(std::string_view html, const lexicon::Table& marks, const OutletRules& outlets, std::string_view url) {
   Arena arena;
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // kept errors cost gigabytes on nested tables
@@ -344,6 +398,7 @@ Dom parse_dom(std::string_view html, const lexicon::Table& marks) {
   options.deallocator = [](void*, void*) {};
   const GumboOutput* output = gumbo_parse_with_options(&options, html.data(), html.size());
   Dom dom;
+  dom.rules = outlets.of_url(url.empty() ? own_address(output->root) : url);
   Walker(dom, marks).walk(output->root);
   return dom;
 }

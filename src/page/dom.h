@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lexicon/lexicon.h"
+#include "page/outlet_rules.h"
 
 namespace isnad::page {
 
@@ -32,7 +33,14 @@ enum Mark : uint32_t {
   kSection = 1 << 17,
   kHeadline = 1 << 18,
   kHeading = 1 << 19,
-  kListItem = 1 << 20
+  kListItem = 1 << 20,
+  // What the outlet's rules say of it (outlet_rules.h); unread where they are not followed.
+  kRuledTitle = 1 << 21,
+  kRuledLead = 1 << 22,
+  kRuledBody = 1 << 23,
+  kRuledDate = 1 << 24,
+  kRuledAuthor = 1 << 25,
+  kRuledClutter = 1 << 26
 };
 inline constexpr uint32_t kClutter =
     kNavigation | kFooter | kAside | kComments | kRelated | kShare | kAdvert | kTags | kForm | kBreadcrumb | kDialog;
@@ -57,6 +65,13 @@ struct Claim {
   std::string value;
 };
 
+// An element that an outlet's rule found.
+struct RuleMatch {
+  uint32_t rule = 0;  // index in the rules given
+  uint32_t element = 0;
+  std::string value;  // of the attribute that the rule asks for
+};
+
 struct Dom {
   std::vector<Element> elements;  // in document order, the root first
   std::vector<VisibleLine> lines;
@@ -65,10 +80,13 @@ struct Dom {
   std::string language;                                    // of <html lang>
   std::vector<std::pair<std::string, std::string>> metas;  // name or property or itemprop, lower case; content
   std::vector<std::string> ld_json;
-  std::vector<Claim> claims;  // of visible microdata and <time>, in document order
+  std::vector<Claim> claims;       // of visible microdata and <time>, in document order
+  std::vector<OutletRule> rules;   // of the page's outlet
+  std::vector<RuleMatch> matches;  // of rules, in document order
 };
 
-// Parses a guarded page. `marks` is the table page/marks.
-Dom parse_dom(std::string_view html, const lexicon::Table& marks);
+// Parses a guarded page. `marks` is the table page/marks. The outlet's rules are those of `url`, or when it is empty of
+// the address that the page gives for itself.
+Dom parse_dom(std::string_view html, const lexicon::Table& marks, const OutletRules& outlets, std::string_view url);
 
 }  // namespace isnad::page

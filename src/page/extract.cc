@@ -19,14 +19,16 @@ constexpr double kClutterShare = 0.1;  // what prose inside an element named as 
 
 class Extractor {
  public:
-  Extractor(const Dom& dom, const std::vector<std::string>& headlines, const LineReader& reader, bool lenient)
-      : dom_(dom), headlines_(headlines), reader_(reader), lenient_(lenient) {
+  Extractor(const Dom& dom, const Laid& laid, const std::vector<std::string>& headlines, const LineReader& reader,
+            Trust trust)
+      : dom_(dom), laid_(laid), headlines_(headlines), reader_(reader), trust_(trust) {
     for (const std::string& headline : headlines) folded_headlines_.push_back(folded_words(headline));
+    ruled_body_ = ruled() && std::any_of(dom.elements.begin(), dom.elements.end(),
+                                         [](const Element& e) { return (e.marks & kRuledBody) != 0; });
   }
 
   Extracted run() {
-    lay_out();
-    find_title();
+    take_lines();
     spread_clutter();
     const uint32_t article = best_element();
     classify_by_markup(article);
@@ -34,27 +36,37 @@ class Extractor {
   }
 
  private:
-  void lay_out() {
-    std::string& text = out_.text;
-    size_t size = 0;
-    for (const VisibleLine& l : dom_.lines) size += l.text.size() + 1;
-    text.reserve(size + 256);
-    if (!title_is_visible() && !headlines_.empty()) {
-      prepended_ = true;
-      text += headlines_.front();
-      text += '\n';
+  void take_lines() {
+    title_ = ruled() ? ruled_title() : kNoLine;
+    if (title_ == kNoLine) title_ = visible_title();
+    prepended_ = title_ == kNoLine && !headlines_.empty();
+    if (prepended_) {
+      out_.text = headlines_.front();
+      const Span all{0, static_cast<uint32_t>(out_.text.size())};
+      out_.lines.push_back({reader_.read(out_.text, all), {}, RegionKind::kJunk});
+      if (!laid_.text.empty()) out_.text += '\n';
+      out_.title = 0;
+    } else if (title_ != kNoLine) {
+      out_.title = title_;
     }
-    std::vector<Span> spans;
-    if (prepended_) spans.push_back({0, static_cast<uint32_t>(text.size() - 1)});
-    for (const VisibleLine& l : dom_.lines) {
-      const auto begin = static_cast<uint32_t>(text.size());
-      text += l.text;
-      spans.push_back({begin, static_cast<uint32_t>(text.size())});
-      text += '\n';
-    }
-    if (!text.empty()) text.pop_back();
-    for (const Span span : spans) out_.lines.push_back({reader_.read(text, span), {}, RegionKind::kJunk});
     shift_ = prepended_ ? 1 : 0;
+    const auto moved = static_cast<uint32_t>(out_.text.size());
+    out_.text += laid_.text;
+    out_.lines.reserve(laid_.lines.size() + shift_);
+    for (const Line& line : laid_.lines) {
+      out_.lines.push_back({line, {}, RegionKind::kJunk});
+      out_.lines.back().line.span.begin += moved;
+      out_.lines.back().line.span.end += moved;
+    }
+  }
+
+  bool ruled() const { return trust_ == Trust::kRuled; }
+
+  // The first line of the element that the outlet's rule names.
+  uint32_t ruled_title() const {
+    for (uint32_t i = 0; i < dom_.lines.size(); ++i)
+      if (within(i, kRuledTitle) && laid_.lines[i].words > 0) return i;
+    return kNoLine;
   }
 
   const Element& element_of(size_t line) const { return dom_.elements[dom_.lines[line].element]; }
@@ -93,7 +105,8 @@ class Extractor {
         ++h1s;
         if (h1 == kNoLine || (element_of(h1).marks & kHeadline) == 0) h1 = i;
       }
-      const int match = matches_headline(folded_words(l.text));
+      const Line& line = laid_.lines[i];
+      const int match = matches_headline(line.whole ? line.folded : folded_words(l.text));
       if (match == 0) continue;
       int score = match * 4 + (headline ? 3 : within(i, kHeading) ? 2 : 0);
       if (within(i, kNavigation | kBreadcrumb | kFooter | kRelated | kComments | kAside)) score -= 6;
@@ -107,22 +120,12 @@ class Extractor {
     return h1s == 1 ? h1 : kNoLine;
   }
 
-  bool title_is_visible() {
-    title_ = visible_title();
-    return title_ != kNoLine;
-  }
-
-  void find_title() {
-    if (prepended_) out_.title = 0;
-    else if (title_ != kNoLine) out_.title = title_;
-  }
-
   // Elements inside one that is named as clutter are clutter, unless it holds the headline. One that holds most of the
   // page's prose is not what its name says, but a thread of comments and a list of stories can be longer than an
   // article.
   void spread_clutter() {
     clutter_.assign(dom_.elements.size(), false);
-    if (lenient_) return;
+    if (trust_ == Trust::kLenient) return;
     std::vector<double> prose(dom_.elements.size(), 0);
     for (size_t i = 0; i < dom_.lines.size(); ++i) prose[dom_.lines[i].element] += std::max(0.0, weight(i));
     for (size_t e = dom_.elements.size(); e-- > 1;) prose[dom_.elements[e].parent] += prose[e];
@@ -132,6 +135,9 @@ class Extractor {
       const bool most = prose[e] > prose[0] / 2 && (x.marks & (kComments | kRelated)) == 0;
       clutter_[e] =
           clutter_[x.parent] || ((x.marks & kClutter) != 0 && !holds_title && !most && (x.marks & kBodyMark) == 0);
+      if (!ruled()) continue;
+      if ((x.marks & (kRuledBody | kRuledLead)) != 0) clutter_[e] = false;
+      if ((x.marks & kRuledClutter) != 0) clutter_[e] = true;
     }
   }
 
@@ -179,20 +185,47 @@ class Extractor {
   }
 
   void classify_by_markup(uint32_t article) {
-    const Element& box = dom_.elements[article];
+    const Element box = ruled_body_ ? ruled_box() : dom_.elements[article];
     for (uint32_t i = 0; i < dom_.lines.size(); ++i) {
       ClassifiedLine& l = out_.lines[i + shift_];
       if (i == title_) continue;
       const VisibleLine& v = dom_.lines[i];
-      const bool inside = box.first_line <= i && i < box.last_line;
+      const bool inside = box.first_line <= i && i < box.last_line && (!ruled_body_ || within(i, kRuledBody));
       const bool after_title = title_ == kNoLine || i > title_;
       const bool linked = v.linked * 2 > v.text.size();
+      if (ruled() && known_by_rule(i)) continue;
       if (within(i, kCaptionMark)) l.known = inside || after_title ? RegionKind::kCaption : RegionKind::kJunk;
-      else if (!inside && i >= box.last_line) l.known = RegionKind::kJunk;
+      else if (!inside && (i >= box.last_line || (ruled_body_ && i >= box.first_line))) l.known = RegionKind::kJunk;
       else if (inside) l.known = inside_kind(i, linked);
       else l.known = above_kind(i, linked, after_title);
     }
     if (title_ != kNoLine) repeat_of_title();
+  }
+
+  // From the first to the last element that is the body, or a paragraph of it.
+  Element ruled_box() const {
+    Element box;
+    box.first_line = kNoLine;
+    for (uint32_t e = 1; e < dom_.elements.size(); ++e) {
+      const Element& x = dom_.elements[e];
+      if ((x.marks & kRuledBody) == 0) continue;
+      box.first_line = std::min(box.first_line, x.first_line);
+      box.last_line = std::max(box.last_line, x.last_line);
+    }
+    return box;
+  }
+
+  bool known_by_rule(uint32_t i) {
+    ClassifiedLine& l = out_.lines[i + shift_];
+    if (within(i, kRuledClutter)) {
+      l.known = RegionKind::kJunk;
+    } else if (within(i, kRuledDate | kRuledAuthor)) {
+      l.known = RegionKind::kMeta;
+      if (within(i, kRuledDate) && out_.ruled_date == kNoLine && !l.line.date.empty()) out_.ruled_date = i + shift_;
+    } else if (within(i, kRuledLead)) {
+      l.known = RegionKind::kBody;
+    }
+    return l.known.has_value();
   }
 
   std::optional<RegionKind> inside_kind(uint32_t i, bool linked) const {
@@ -224,21 +257,44 @@ class Extractor {
   }
 
   const Dom& dom_;
+  const Laid& laid_;
   const std::vector<std::string>& headlines_;
   const LineReader& reader_;
-  const bool lenient_;
+  const Trust trust_;
   std::vector<std::string> folded_headlines_;
   Extracted out_;
   uint32_t title_ = kNoLine;  // number of the visible line
   uint32_t shift_ = 0;        // 1 when a headline was put before the visible lines
   bool prepended_ = false;
+  bool ruled_body_ = false;  // the outlet's rules found the body
   std::vector<bool> clutter_;
 };
 
 }  // namespace
 
-Extracted extract(const Dom& dom, const std::vector<std::string>& headlines, const LineReader& reader, bool lenient) {
-  return Extractor(dom, headlines, reader, lenient).run();
+Laid lay_out(const Dom& dom, const LineReader& reader) {
+  Laid laid;
+  size_t size = 0;
+  for (const VisibleLine& l : dom.lines) size += l.text.size() + 1;
+  laid.text.reserve(size);
+  for (const VisibleLine& l : dom.lines) {
+    laid.text += l.text;
+    laid.text += '\n';
+  }
+  if (!laid.text.empty()) laid.text.pop_back();
+  laid.lines.reserve(dom.lines.size());
+  uint32_t begin = 0;
+  for (const VisibleLine& l : dom.lines) {
+    const auto end = begin + static_cast<uint32_t>(l.text.size());
+    laid.lines.push_back(reader.read(laid.text, {begin, end}));
+    begin = end + 1;
+  }
+  return laid;
+}
+
+Extracted extract(const Dom& dom, const Laid& laid, const std::vector<std::string>& headlines, const LineReader& reader,
+                  Trust trust) {
+  return Extractor(dom, laid, headlines, reader, trust).run();
 }
 
 }  // namespace isnad::page

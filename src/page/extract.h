@@ -11,16 +11,29 @@
 
 namespace isnad::page {
 
-struct Extracted {
-  std::string text;                   // all visible lines, each ended by a newline but the last
-  std::vector<ClassifiedLine> lines;  // one for each, `known` set where the markup says
-  uint32_t title = kNoLine;
+// The visible lines, each ended by a newline but the last, and what they look like: read once, however often the page
+// is looked at.
+struct Laid {
+  std::string text;
+  std::vector<Line> lines;  // one for each visible line
 };
+
+struct Extracted {
+  std::string text;
+  std::vector<ClassifiedLine> lines;  // `known` set where the markup says
+  uint32_t title = kNoLine;
+  uint32_t ruled_date = kNoLine;  // the line that the outlet's rule names
+};
+
+// kLenient: what the names of elements say of clutter is not believed, for pages whose article would be lost else.
+// kRuled: the outlet's rules are followed (apply_rules() has marked the elements).
+enum class Trust : uint8_t { kNames, kLenient, kRuled };
+
+Laid lay_out(const Dom& dom, const LineReader& reader);
 
 // `headlines`: what the page calls its article, best first (JSON-LD, OpenGraph, <title>). Where none of them stands
 // among the visible lines and no heading does either, the first is put before the text.
-// `lenient`: what the names of elements say of clutter is not believed, for pages whose article would be lost else.
-Extracted extract(const Dom& dom, const std::vector<std::string>& headlines, const LineReader& reader,
-                  bool lenient = false);
+Extracted extract(const Dom& dom, const Laid& laid, const std::vector<std::string>& headlines, const LineReader& reader,
+                  Trust trust);
 
 }  // namespace isnad::page

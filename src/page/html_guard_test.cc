@@ -19,7 +19,7 @@ std::string repeated(std::string_view piece, size_t times) {
 
 double seconds_to_parse(const std::string& html) {
   const auto begin = std::chrono::steady_clock::now();
-  parse_dom(guard_html(html), {});
+  parse_dom(guard_html(html), {}, {}, {});
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
@@ -50,7 +50,7 @@ TEST_CASE("hostile pages take no longer than long ones") {
 
 TEST_CASE("text below the depth cap is kept") {
   const Dom dom =
-      parse_dom(guard_html(repeated("<div>", 1000) + "deep" + repeated("</div>", 1000) + "<p>after</p>"), {});
+      parse_dom(guard_html(repeated("<div>", 1000) + "deep" + repeated("</div>", 1000) + "<p>after</p>"), {}, {}, {});
   REQUIRE(dom.lines.size() == 2);
   CHECK(dom.lines[0].text == "deep");
   CHECK(dom.lines[1].text == "after");

@@ -140,6 +140,7 @@ Line LineReader::read(std::string_view text, Span span) const {
   size_t looked = std::min(raw.size(), kLooked);
   while (looked < raw.size() && (static_cast<unsigned char>(raw[looked]) & 0xC0) == 0x80) --looked;
   line.folded = folded_words(raw.substr(0, looked));
+  line.whole = looked == raw.size();
   if (line.words <= kModerate) {
     match_phrases(raw, line);
     line.listed = bars(raw) >= 2 && !line.stops;

@@ -16,6 +16,7 @@ enum class LineRole : uint8_t { kNone, kEnd, kBox, kJunk, kMeta, kCaption };
 struct Line {
   Span span;            // in the document's text, without blanks at its ends
   std::string folded;   // its first words: folded, single spaces, marks left out
+  bool whole = false;   // these are all its words
   uint32_t words = 0;   // runs between blanks that hold a letter
   bool stops = false;   // ends like a sentence
   bool asks = false;    // ends in a question or exclamation mark

@@ -12,6 +12,7 @@
 #include "page/html_guard.h"
 #include "page/language.h"
 #include "page/regions.h"
+#include "page/ruled.h"
 #include "text/utf8.h"
 
 namespace isnad::page {
@@ -58,8 +59,12 @@ struct Dated {
 
 // The dates that a page gives of itself, best first: markup, the line under the title, its address.
 std::vector<Dated> page_dates(const PageFacts& facts, const std::vector<ClassifiedLine>& lines, uint32_t title,
-                              std::string_view url, Document& doc) {
+                              uint32_t ruled_date, std::string_view url, Document& doc) {
   std::vector<Dated> out;
+  if (ruled_date != kNoLine && !lines[ruled_date].line.ambiguous_date) {
+    out.push_back({"the line that the outlet's rule names", lines[ruled_date].line.date});
+    doc.meta.published.evidence.push_back(lines[ruled_date].line.span);
+  }
   for (const Claim& claim : facts.published)
     if (auto value = machine_date(claim.value)) out.push_back({std::string(claim.where), *value});
   // A date above the title is the day on which the page was shown, not the article's.
@@ -118,6 +123,7 @@ Result<Page> Page::open(const lexicon::Lexicon& lexicon) {
   page.lexicon_ = &lexicon;
   page.lines_ = LineReader(lexicon);
   page.outlets_ = Outlets(lexicon);
+  page.rules_ = OutletRules(lexicon);
   page.languages_ = lexicon.table("page/languages");
   page.marks_ = lexicon.table("page/marks");
   return page;
@@ -191,29 +197,64 @@ void Page::read_text(std::string_view text, const Given& given, Document& doc) c
   // A given title of several lines is its first line and a rest.
   const uint32_t title = classify(doc.text, lines, title_given ? 0 : kNoLine, false);
   add_regions(doc.text, lines, doc);
-  choose_date(page_dates({}, lines, title, given.url, doc), given, doc);
+  choose_date(page_dates({}, lines, title, kNoLine, given.url, doc), given, doc);
   finish(given, doc);
+}
+
+struct Page::Article {
+  Extracted extracted;
+  uint32_t title = kNoLine;
+  size_t words = 0;  // of the body
+};
+
+Page::Article Page::read(const Dom& dom, const Laid& laid, const std::vector<std::string>& headlines,
+                         Trust trust) const {
+  Article article{extract(dom, laid, headlines, lines_, trust), kNoLine, 0};
+  article.title = classify(article.extracted.text, article.extracted.lines, article.extracted.title, true);
+  article.words = body_words(article.extracted.lines);
+  return article;
+}
+
+// What the outlet's rules say is taken where it is plausible beside what the page looks like without them: layouts
+// change, and a rule that finds a caption or a teaser must not cost the article.
+Page::Article Page::read_best(Dom& dom, PageFacts& facts, Document& doc) const {
+  const Laid laid = lay_out(dom, lines_);
+  const RuledParts ruled = apply_rules(dom);
+  Article article = read(dom, laid, facts.headlines, Trust::kNames);
+  if (article.words < kHardlyAny) {
+    Article lenient = read(dom, laid, facts.headlines, Trust::kLenient);
+    if (lenient.words >= kHardlyAny + 3 * article.words) article = std::move(lenient);
+  }
+  if (dom.rules.empty()) return article;
+  if (!ruled.any || (ruled.body_wanted && !ruled.body_found)) {
+    doc.issue(
+        "outlet-rule-unmatched",
+        "the outlet's rules do not find its text on the page, so it was read without them; did its layout change?");
+    return article;
+  }
+  Article by_rule = read(dom, laid, facts.headlines, Trust::kRuled);
+  if (by_rule.words * 2 < article.words && article.words >= kHardlyAny) {
+    doc.issue("outlet-rule-overruled", "the outlet's rules find " + std::to_string(by_rule.words) +
+                                           " words of text where the page seems to have " +
+                                           std::to_string(article.words) + ", so it was read without them");
+    return article;
+  }
+  if (!ruled.date.empty()) facts.published.insert(facts.published.begin(), {"the outlet's rule", ruled.date});
+  if (!ruled.author.empty()) facts.author = ruled.author;
+  return by_rule;
 }
 
 void Page::read_html(std::string_view bytes, const Given& given, Document& doc) const {
   const bool cut = bytes.size() > kMaxPage;
   decoded_into(decode_bytes(bytes.substr(0, kMaxPage), true), doc);
   if (cut) doc.issue("page-truncated", "the page is longer than 16 MB; the rest was left out");
-  const Dom dom = parse_dom(guard_html(doc.text), marks_);
+  Dom dom = parse_dom(guard_html(doc.text), marks_, rules_, given.url);
   PageFacts facts = page_facts(dom);
   if (!given.title.empty()) facts.headlines.insert(facts.headlines.begin(), text::repair(given.title));
-  Extracted extracted = extract(dom, facts.headlines, lines_);
-  uint32_t title = classify(extracted.text, extracted.lines, extracted.title, true);
-  if (const size_t body = body_words(extracted.lines); body < kHardlyAny) {
-    Extracted again = extract(dom, facts.headlines, lines_, true);
-    const uint32_t other_title = classify(again.text, again.lines, again.title, true);
-    if (body_words(again.lines) >= kHardlyAny + 3 * body) {
-      extracted = std::move(again);
-      title = other_title;
-    }
-  }
-  doc.text = std::move(extracted.text);
-  add_regions(doc.text, extracted.lines, doc);
+  Article article = read_best(dom, facts, doc);
+  const std::vector<ClassifiedLine>& lines = article.extracted.lines;
+  doc.text = std::move(article.extracted.text);
+  add_regions(doc.text, lines, doc);
   doc.meta.canonical_url = facts.canonical_url;
   doc.meta.author = facts.author;
   doc.meta.agency = facts.agency;
@@ -225,10 +266,11 @@ void Page::read_html(std::string_view bytes, const Given& given, Document& doc) 
   if (folded_words(doc.meta.author) == folded_words(facts.site)) doc.meta.author.clear();
   for (const Claim& claim : facts.modified)
     if (auto value = machine_time(claim.value); value && doc.meta.modified.empty()) doc.meta.modified = *value;
-  for (const ClassifiedLine& l : extracted.lines)
+  for (const ClassifiedLine& l : lines)
     if (l.kind == RegionKind::kMeta && l.line.topic == "updated" && !l.line.date.empty() && doc.meta.modified.empty())
       doc.meta.modified = l.line.date;
-  choose_date(page_dates(facts, extracted.lines, title, given.url.empty() ? facts.canonical_url : given.url, doc),
+  choose_date(page_dates(facts, lines, article.title, article.extracted.ruled_date,
+                         given.url.empty() ? facts.canonical_url : given.url, doc),
               given, doc);
   finish(given, doc);
 }

@@ -9,6 +9,7 @@
 #include "document/document.h"
 #include "lexicon/lexicon.h"
 #include "page/lines.h"
+#include "page/outlet_rules.h"
 #include "page/outlets.h"
 
 namespace isnad::page {
@@ -19,6 +20,11 @@ struct Given {
   std::string retrieved;                     // when the bytes were fetched; never taken for the article's date
   std::string site = {};                     // what a feed calls itself: an outlet's name where its domain is not known
 };
+
+struct Dom;
+struct Laid;
+struct PageFacts;
+enum class Trust : uint8_t;
 
 inline constexpr size_t kMaxPage = 16 << 20;  // bytes; what a page has beyond is left out and raises an issue
 
@@ -37,12 +43,16 @@ class Page {
   void read_html(std::string_view bytes, const Given& given, Document& doc) const;
 
  private:
+  struct Article;
+  Article read(const Dom& dom, const Laid& laid, const std::vector<std::string>& headlines, Trust trust) const;
+  Article read_best(Dom& dom, PageFacts& facts, Document& doc) const;
   void finish(const Given& given, Document& doc) const;
   void language(Document& doc) const;
 
   const lexicon::Lexicon* lexicon_ = nullptr;
   LineReader lines_;
   Outlets outlets_;
+  OutletRules rules_;
   lexicon::Table languages_, marks_;
 };
 
