@@ -32,9 +32,25 @@ constexpr std::array<std::string_view, 14> kVoid = {"area",  "base", "br",   "co
 constexpr std::array<std::string_view, 16> kSelfClosing = {"a",    "body",  "colgroup", "dd",       "dt", "head",
                                                            "html", "li",    "option",   "optgroup", "p",  "tbody",
                                                            "td",   "tfoot", "th",       "thead"};
-constexpr std::array<std::string_view, 18> kAttributes = {
-    "aria-hidden", "charset", "class",    "content",  "data-component", "data-testid", "datetime", "hidden", "href",
-    "http-equiv",  "id",      "itemprop", "itemtype", "lang",           "name",        "property", "rel",    "role"};
+constexpr std::array<std::string_view, 19> kAttributes = {"aria-hidden",
+                                                          "charset",
+                                                          "class",
+                                                          "content",
+                                                          "data-component",
+                                                          "data-testid",
+                                                          "data-tracking-name",
+                                                          "datetime",
+                                                          "hidden",
+                                                          "href",
+                                                          "http-equiv",
+                                                          "id",
+                                                          "itemprop",
+                                                          "itemtype",
+                                                          "lang",
+                                                          "name",
+                                                          "property",
+                                                          "rel",
+                                                          "role"};
 // Elements whose content is not markup and not shown.
 constexpr std::array<std::string_view, 17> kDropped = {
     "audio",  "button", "canvas", "iframe", "math",     "noembed",  "noframes", "noscript", "object",

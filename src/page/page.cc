@@ -21,6 +21,7 @@ namespace {
 
 constexpr size_t kLanguageSample = 2048;
 constexpr size_t kHardlyAny = 40;  // words of body below which a page is looked at again
+constexpr size_t kFarLess = 4;     // the general reader may keep as much clutter as an article has text, hardly more
 
 void decoded_into(Decoded decoded, Document& doc) {
   doc.text = std::move(decoded.text);
@@ -233,7 +234,7 @@ Page::Article Page::read_best(Dom& dom, PageFacts& facts, Document& doc) const {
     return article;
   }
   Article by_rule = read(dom, laid, facts.headlines, Trust::kRuled);
-  if (by_rule.words * 2 < article.words && article.words >= kHardlyAny) {
+  if (by_rule.words * kFarLess < article.words && article.words >= kHardlyAny + by_rule.words) {
     doc.issue("outlet-rule-overruled", "the outlet's rules find " + std::to_string(by_rule.words) +
                                            " words of text where the page seems to have " +
                                            std::to_string(article.words) + ", so it was read without them");

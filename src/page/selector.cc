@@ -9,8 +9,8 @@ namespace isnad::page {
 namespace {
 
 // Kept by the guard on every element; others are dropped before parsing and would never match.
-constexpr std::array<std::string_view, 8> kKnown = {"class",    "content", "data-component", "data-testid",
-                                                    "datetime", "id",      "itemprop",       "role"};
+constexpr std::array<std::string_view, 9> kKnown = {
+    "class", "content", "data-component", "data-testid", "data-tracking-name", "datetime", "id", "itemprop", "role"};
 
 bool name_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
@@ -57,8 +57,9 @@ class Parser {
 
   Result<void> read_step(SelectorStep& step) {
     step.tag = name();
-    if (std::any_of(step.tag.begin(), step.tag.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-      return Error{"write the tag in small letters"};
+    if (!std::all_of(step.tag.begin(), step.tag.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }))
+      return Error{"a tag is small letters, digits and hyphens"};
     while (at_ < in_.size() && (in_[at_] == '.' || in_[at_] == '#' || in_[at_] == '[')) {
       if (step.count == step.tests.size()) return Error{"more than three names in one step"};
       if (Result<void> done = read_test(step.tests[step.count++]); !done) return done;

@@ -59,7 +59,8 @@ TEST_CASE("a selector finds an element by tag, class, id and attribute, and by w
 
 TEST_CASE("what a selector cannot say is an error with its reason") {
   for (const auto& [written, why] : {std::pair{"", "without tag"},
-                                     {"div:hover(x)", "where a step ends"},
+                                     {"div:hover", "small letters"},
+                                     {"div(x)", "where a step ends"},
                                      {"a b c d e", "four steps"},
                                      {"p.a.b.c.d", "three names"},
                                      {"DIV", "small letters"},
