@@ -160,6 +160,19 @@ Line LineReader::read(std::string_view text, Span span) const {
   return line;
 }
 
+std::string_view LineReader::without_byline(std::string_view name) const {
+  for (size_t end = name.find(' '); end != name.npos; end = name.find(' ', end + 1)) {
+    for (const uint32_t row : phrases_.find(folded_words(name.substr(0, end))))
+      if (phrases_.cell(row, topic_column_) == "byline") {
+        name.remove_prefix(name.find_first_not_of(" :-/", end) == name.npos ? end
+                                                                            : name.find_first_not_of(" :-/", end));
+        return name;
+      }
+    if (end > 40) break;
+  }
+  return name;
+}
+
 // A share bar often loses the blanks between its buttons: the whole line is words of buttons.
 bool LineReader::row_of_buttons(std::string_view folded) const {
   if (folded.size() > 200) return false;

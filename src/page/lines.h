@@ -44,6 +44,8 @@ class LineReader {
   // REQUIRES: span is a line of text without its newline.
   Line read(std::string_view text, Span span) const;
   const lexicon::Table& dates() const { return dates_; }
+  // A writer's name without the words that introduce it ("by:").
+  std::string_view without_byline(std::string_view name) const;
 
  private:
   void match_phrases(std::string_view raw, Line& line) const;

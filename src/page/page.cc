@@ -158,6 +158,7 @@ void Page::finish(const Given& given, Document& doc) const {
   } else if (!given.site.empty()) {
     meta.outlet = text::repair(given.site);
   }
+  if (!meta.author.empty() && folded_words(meta.author) == folded_words(meta.outlet)) meta.author.clear();
   const std::string& address = meta.canonical_url.empty() ? meta.url : meta.canonical_url;
   meta.id = !given.id.empty() ? text::repair(given.id)
             : address.empty() ? meta.content_sha256.substr(0, 16)
@@ -257,7 +258,7 @@ void Page::read_html(std::string_view bytes, const Given& given, Document& doc) 
   doc.text = std::move(article.extracted.text);
   add_regions(doc.text, lines, doc);
   doc.meta.canonical_url = facts.canonical_url;
-  doc.meta.author = facts.author;
+  doc.meta.author = facts.author.starts_with('(') ? std::string() : std::string(lines_.without_byline(facts.author));
   doc.meta.agency = facts.agency;
   if (!doc.meta.author.empty() && !outlets_.agency(doc.meta.author).empty()) {
     if (doc.meta.agency.empty()) doc.meta.agency = doc.meta.author;

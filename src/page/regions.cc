@@ -242,9 +242,10 @@ class Classifier {
     return RegionKind::kBody;
   }
 
-  // "(AGENCY)" on its own, perhaps with the initials of an editor after it.
+  // "(AGENCY)" on its own, perhaps with dashes before it or the initials of an editor after it.
   bool sign_off(const Line& l) const {
-    const std::string_view raw = slice(text_, l.span);
+    std::string_view raw = slice(text_, l.span);
+    raw.remove_prefix(std::min(raw.find_first_not_of("- "), raw.size()));
     return l.words <= 6 && raw.starts_with('(') && raw.find(')') < 60 && l.span.size() < 80 && !l.stops;
   }
 
