@@ -29,6 +29,13 @@ size_t count_words(std::string_view text, bool html) {
   return words;
 }
 
+size_t count_entry_ends(std::string_view feed) {
+  size_t count = 0;
+  for (const std::string_view end : {"</item>", "</entry>", "</url>"})
+    for (size_t at = feed.find(end); at != feed.npos; at = feed.find(end, at + end.size())) ++count;
+  return count;
+}
+
 std::string stamp_for(std::string_view title, std::string_view date, std::string_view text = {}) {
   return hex64(mix(mix(hash64(title), hash64(date)), hash64(text)));
 }
@@ -103,12 +110,15 @@ Result<void> Run::feed_answered(Followed& by, ListLook& look, const Answer& answ
   Result<std::vector<feeds::Item>> items = read_feed(answer.body);
   if (!items) return bad_look(by, answer.error.empty() ? items.error().message : answer.error);
   const int64_t oldest = by.source->newest == 0 ? 0 : clock_.wall() - by.source->newest;
+  // The last entry before a damage may have been cut, even in its address: a whole feed will bring it.
+  const bool damaged = items->size() > 1 && items->back().error.find("damaged") != std::string::npos;
+  if (damaged && count_entry_ends(answer.body) < items->size() - 1) items->erase(items->end() - 2);
   // Feeds begin with the newest; stories are told from the oldest on.
   std::reverse(items->begin(), items->end());
   for (feeds::Item& item : *items) {
     if (!item.error.empty()) {
       if (item.error.find("damaged") == std::string::npos) continue;  // an entry without words
-      look.note = item.error;
+      look.note += (look.note.empty() ? "" : "; ") + item.error;
       look.whole = false;
       continue;
     }

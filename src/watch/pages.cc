@@ -16,19 +16,25 @@ constexpr int64_t kMostTries = 5;
 constexpr double kFirstRetry = 60, kLongestRetry = 6 * 3600.0;  // seconds
 constexpr double kFolderTurn = 0.1;                             // seconds of reading before the others have their turn
 
-bool blank(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+std::string_view trimmed(std::string_view s) {
+  while (!s.empty() && static_cast<unsigned char>(s.front()) <= ' ') s.remove_prefix(1);
+  while (!s.empty() && static_cast<unsigned char>(s.back()) <= ' ') s.remove_suffix(1);
+  return s;
 }
+
+bool blank(std::string_view text) { return trimmed(text).empty(); }
 
 }  // namespace
 
 // Keeps what is read unless its words are those of `before`; returns what the words are known by. Empty: there were
 // none, and nothing was kept.
-Result<std::string> Run::keep(Followed& by, feeds::Item item, const std::string& before) {
+Result<std::string> Run::keep(Followed& by, feeds::Item item, const std::string& before, bool page) {
   if (item.given.outlet.empty()) item.given.outlet = by.source->outlet;
   item.given.retrieved = now_stamp();
   const store::Record record = around_.read(std::move(item));
+  // A page with nothing but its title was not understood, or has its words made by a program; an entry may be brief.
   if (blank(record.body_words)) return std::string();
+  if (page && trimmed(record.body_words) == trimmed(record.title_words)) return std::string();
   // Not the whole text: what surrounds an article changes from hour to hour.
   std::string article = sha256_hex(record.title_words + "\n" + record.body_words);
   if (article == before) return article;
@@ -80,7 +86,7 @@ Result<void> Run::page_answered(const Asked& asked, const Answer& answer) {
   item.kind = html ? feeds::Kind::kHtml : feeds::Kind::kText;
   item.given = store::given_from_json(page.given);
   item.given.url = asked.task.address.whole;
-  const Result<std::string> article = keep(by, std::move(item), page.article);
+  const Result<std::string> article = keep(by, std::move(item), page.article, true);
   if (!article) return article.error();
   if (article->empty()) return page_failed(by, page, "the page holds no article", false, false);
   look.article = *article;
@@ -146,7 +152,8 @@ Result<void> Run::list_pages(Followed& by) {
   for (const std::string& address : by.source->address) {
     Entry entry;
     entry.address = address;
-    entry.stamp = now_stamp() + " " + std::to_string(ended_.looks);
+    (void)jitter(0, 1);
+    entry.stamp = now_stamp() + " " + std::to_string(random_);  // never the last one's
     page::Given given;
     given.url = address;
     given.outlet = by.source->outlet;

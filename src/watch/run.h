@@ -97,7 +97,7 @@ class Run {
   Result<void> page_failed(Followed& by, const Page& page, const std::string& why, bool passing, bool gone);
   Result<bool> keep_teaser(Followed& by, const Page& page, std::string& article);
   std::optional<int64_t> recheck_at(const Followed& by, int64_t looks) const;
-  Result<std::string> keep(Followed& by, feeds::Item item, const std::string& before);
+  Result<std::string> keep(Followed& by, feeds::Item item, const std::string& before, bool page = false);
   Result<void> folder_step(Followed& by);
   Result<void> list_pages(Followed& by);
 

@@ -71,7 +71,7 @@ SitemapReader::~SitemapReader() = default;
 
 bool SitemapReader::add(std::string_view bytes) {
   if (!error_.empty() || stopped_) return false;
-  if (seen_ == 0 && !gzip_ && buffer_.empty() && bytes.starts_with("\x1F\x8B")) gzip_ = std::make_unique<Gzip>();
+  if (seen_ == 0 && !gzip_ && buffer_.empty() && bytes.starts_with("\x1F")) gzip_ = std::make_unique<Gzip>();
   if (!gzip_) return plain(bytes);
   z_stream& z = gzip_->stream;
   z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
