@@ -73,10 +73,13 @@ int lexicon_compile(const std::string& directory, const std::string& output) {
     std::fprintf(stderr, "%s\n", bytes.error().message.c_str());
     return kFailed;
   }
-  std::ofstream out(output, std::ios::binary);
+  // Written beside and renamed: a program that has the old file mapped keeps it whole.
+  const std::string beside = output + ".new";
+  std::ofstream out(beside, std::ios::binary);
   out << *bytes;
-  out.flush();
-  return out ? kDone : fail(output + ": cannot be written");
+  out.close();
+  if (!out || std::rename(beside.c_str(), output.c_str()) != 0) return fail(output + ": cannot be written");
+  return kDone;
 }
 
 int codebook_test() {

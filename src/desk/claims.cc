@@ -94,7 +94,10 @@ class Reading {
     for (const Participant& p : event.actors) view.actors.push_back(who(doc, p));
     for (const Participant& p : event.recipients) view.recipients.push_back(who(doc, p));
     for (const Participant& p : event.effective_sources) view.sources.push_back(who(doc, p));
-    if (event.place != kNoIndex) view.place = doc.entities[static_cast<size_t>(event.place)].name;
+    if (event.place != kNoIndex) {
+      view.place = doc.entities[static_cast<size_t>(event.place)].name;
+      view.place_country = doc.entities[static_cast<size_t>(event.place)].country;
+    }
     view.sentence = sentence_at(doc, event.trigger.begin, &sentence);
     view.trigger = {event.trigger.begin - sentence.begin, event.trigger.end - sentence.begin};
     return view;

@@ -90,6 +90,8 @@ EventView view_of(const Claims& claims, const std::vector<uint32_t>& members, co
   view.mode = most_told(view.claims, [](const ClaimView& c) { return c.mode; });
   view.date = most_told(view.claims, [](const ClaimView& c) { return c.date; });
   view.place = most_told(view.claims, [](const ClaimView& c) { return c.place; });
+  for (const ClaimView& c : view.claims)
+    if (c.place == view.place && view.place_country.empty()) view.place_country = c.place_country;
   view.actors = most_named(view.claims, &ClaimView::actors);
   view.recipients = most_named(view.claims, &ClaimView::recipients);
   view.sentence = fullest(view.claims).sentence;

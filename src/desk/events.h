@@ -33,7 +33,7 @@ struct ClaimView {
   std::string type, mode, status, qualifier, basis, date;
   std::vector<Who> actors, recipients;
   std::vector<Who> sources;  // nearest to the words first; empty: the outlet's own word
-  std::string place;
+  std::string place, place_country;  // country: ISO 3166 alpha-3, empty when unknown
   std::string sentence;
   Span trigger;           // in bytes of sentence
   bool outdated = false;  // of an older version of the page: the newest no longer says so; counts nowhere
@@ -72,7 +72,7 @@ struct Corroboration {
 
 struct EventView {
   std::string id;  // that of its first claim; any of its claims' ids finds it
-  std::string type, mode, date, place;
+  std::string type, mode, date, place, place_country;
   std::vector<Who> actors, recipients;  // those that most claims name
   std::string sentence;                 // of the claim that tells most
   std::vector<std::string> statuses;    // with which it is told: happened, planned, denied, ...

@@ -221,7 +221,7 @@ namespace {
 
 struct Position {
   double latitude = 0, longitude = 0;
-  std::string precision;
+  std::string country;
 };
 
 std::map<std::string, Position> positions(const lexicon::Lexicon& lexicon) {
@@ -230,14 +230,13 @@ std::map<std::string, Position> positions(const lexicon::Lexicon& lexicon) {
     const lexicon::Table table = lexicon.table(i);
     const int latitude = table.column("lat"), longitude = table.column("lon");
     if (!table.name().starts_with("coordinates/") || latitude < 0 || longitude < 0) continue;
-    const int type = table.column("type"), precision = table.column("precision");
+    const int country = table.column("country");
     for (uint32_t row = 0; row < table.rows(); ++row) {
       const std::string lat(table.cell(row, latitude)), lon(table.cell(row, longitude));
       if (lat.empty() || lon.empty()) continue;
-      std::string near(table.cell(row, precision));
-      if (near.empty()) near = table.cell(row, type);
       found.try_emplace(text::fold(table.cell(row, 0U)),
-                        Position{std::strtod(lat.c_str(), nullptr), std::strtod(lon.c_str(), nullptr), near});
+                        Position{std::strtod(lat.c_str(), nullptr), std::strtod(lon.c_str(), nullptr),
+                                 std::string(table.cell(row, country))});
     }
   }
   return found;
@@ -246,9 +245,10 @@ std::map<std::string, Position> positions(const lexicon::Lexicon& lexicon) {
 }  // namespace
 
 Result<std::string> places_geojson(const Desk& desk, const Filter& filter) {
-  std::map<std::string, std::vector<std::string>> acts;
+  // By name and country: Tripoli is a town of two states.
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> acts;
   Result<void> done = each_event(desk, filter, [&](const EventView& event) {
-    if (!event.place.empty()) acts[event.place].push_back(event.id);
+    if (!event.place.empty()) acts[{event.place, event.place_country}].push_back(event.id);
   });
   if (!done) return done.error();
   const std::map<std::string, Position> known = positions(desk.lexicon);
@@ -262,8 +262,10 @@ Result<std::string> places_geojson(const Desk& desk, const Filter& filter) {
   json.String("FeatureCollection");
   json.Key("features");
   json.StartArray();
-  for (const auto& [place, ids] : acts) {
-    const auto at = known.find(text::fold(place));
+  for (const auto& [where, ids] : acts) {
+    const auto& [place, country] = where;
+    auto at = known.find(text::fold(place));
+    if (at != known.end() && !country.empty() && at->second.country != country) at = known.end();
     json.StartObject();
     json.Key("type");
     json.String("Feature");
@@ -285,9 +287,9 @@ Result<std::string> places_geojson(const Desk& desk, const Filter& filter) {
     json.StartObject();
     json.Key("place");
     string(place);
-    json.Key("precision");
-    if (at == known.end()) json.Null();
-    else string(at->second.precision);
+    json.Key("country");
+    if (country.empty()) json.Null();
+    else string(country);
     json.Key("acts");
     json.StartArray();
     for (const std::string& id : ids) string(id);

@@ -30,7 +30,9 @@ std::string_view given_token(const Request& request) {
 std::optional<Response> Guard::refuse(const Request& request) const {
   const std::string_view host = request.header("host");
   if (std::find(hosts.begin(), hosts.end(), host) == hosts.end())
-    return problem(421, "Unknown host", "This newsroom does not answer to the host name of the request.");
+    return problem(421, "Unknown host",
+                   "This newsroom does not answer to the host name of the request; name it, with its port, by `isnad "
+                   "serve --host`.");
   if (!token.empty() && !same_secret(given_token(request), token))
     return problem(401, "A token is needed", "Open the address that the program printed; it carries the token.");
   if (reads_only(request)) return std::nullopt;
