@@ -32,7 +32,7 @@ struct ClaimView {
   bool copied = false;  // the document is a copy of another, or the sentence stands in an older one of the story
   std::string type, mode, status, qualifier, basis, date;
   std::vector<Who> actors, recipients;
-  std::vector<Who> sources;  // nearest to the words first; empty: the outlet's own word
+  std::vector<Who> sources;          // nearest to the words first; empty: the outlet's own word
   std::string place, place_country;  // country: ISO 3166 alpha-3, empty when unknown
   std::string sentence;
   Span trigger;           // in bytes of sentence
