@@ -150,6 +150,18 @@ struct ActorsOptions {
 };
 int actors(const ActorsOptions& options);
 
+struct NewsOptions {
+  std::string store;
+  std::string since;  // last, 24h, a day or a moment; empty: all
+  std::string reader = "me";
+  std::vector<std::string> kinds;
+  size_t most = 200;
+  bool mark = false;
+  Format format = Format::kText;
+  std::optional<Language> language;
+};
+int news(const NewsOptions& options);
+
 struct WhoOptions {
   std::string office, day;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "text/isolate.h"
 #include "text/utf8.h"
 
 namespace isnad::cli {
@@ -10,20 +11,6 @@ namespace isnad::cli {
 namespace {
 
 constexpr uint32_t kIsolate = 0x2068, kPopIsolate = 0x2069;
-
-bool dangerous(uint32_t point) {
-  return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x200E || point == 0x200F || point == 0x061C ||
-         (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
-}
-
-void append_safe(std::string& out, std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const text::CodePoint point = text::decode(text, at);
-    if (!dangerous(point.value)) out.append(text, at, point.bytes);
-    else if (point.value == '\n' || point.value == '\t' || point.value == '\r') out += ' ';
-    at += point.bytes;
-  }
-}
 
 std::string styled(std::string_view text, Style style, std::string_view code) {
   if (style == Style::kPlain) return std::string(text);
@@ -33,14 +20,9 @@ std::string styled(std::string_view text, Style style, std::string_view code) {
 
 }  // namespace
 
-std::string safe(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  append_safe(out, text);
-  return out;
-}
+std::string safe(std::string_view piece) { return text::safe(piece); }
 
-std::string isolate(std::string_view text) { return isolate_marked(text, {}, Style::kPlain); }
+std::string isolate(std::string_view piece) { return text::isolate(piece); }
 
 std::string isolate_marked(std::string_view text, std::vector<Span> marks, Style style) {
   std::sort(marks.begin(), marks.end());
@@ -53,13 +35,13 @@ std::string isolate_marked(std::string_view text, std::vector<Span> marks, Style
     mark.begin = std::max(mark.begin, at);
     mark.end = std::min<uint32_t>(mark.end, static_cast<uint32_t>(text.size()));
     if (mark.empty()) continue;
-    append_safe(out, slice(text, {at, mark.begin}));
+    text::append_safe(out, slice(text, {at, mark.begin}));
     out += style == Style::kTerminal ? "\x1b[1;4m" : "[";
-    append_safe(out, slice(text, mark));
+    text::append_safe(out, slice(text, mark));
     out += style == Style::kTerminal ? "\x1b[0m" : "]";
     at = mark.end;
   }
-  if (at < text.size()) append_safe(out, text.substr(at));
+  if (at < text.size()) text::append_safe(out, text.substr(at));
   text::append(out, kPopIsolate);
   return out;
 }

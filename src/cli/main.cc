@@ -47,6 +47,7 @@ class CommandLine {
     date();
     correct();
     stories();
+    news();
     export_claims();
     serve();
     watch();
@@ -199,6 +200,26 @@ class CommandLine {
     format_option(command, stories_.format, {"text", "jsonl"},
                   "text (default); jsonl one document a line: id, story, copy");
     finish(command, [this] { return isnad::cli::stories(stories_); });
+  }
+
+  void news() {
+    CLI::App* command =
+        app_.add_subcommand("news", "What is new: told, denied, changed, corrected, withdrawn; since you last looked");
+    command->add_option("--store", news_.store, "The store")->required();
+    command->add_option("--since", news_.since,
+                        "last (since this reader last looked), 24h, 7d, a day or a moment in UTC; without it all");
+    command->add_option("--reader", news_.reader, "Whose last look counts (me)");
+    command->add_flag("--mark", news_.mark, "This reader has seen what is shown now");
+    command->add_option("--kind", news_.kinds, "Only new, status, denied, root, parting, changed, corrected, withdrawn")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"new", "status", "denied", "root", "parting", "changed", "corrected", "withdrawn"}));
+    command->add_option("--most", news_.most, "At most so many items, the oldest (200)");
+    format_option(command, news_.format, {"text", "jsonl"}, "text (default), jsonl one item a line");
+    language_option(command, news_.language);
+    command->footer(
+        "Examples:\n  isnad news --store news.db --since last --mark\n"
+        "  isnad news --store news.db --since 24h --kind denied,corrected --format jsonl");
+    finish(command, [this] { return isnad::cli::news(news_); });
   }
 
   void export_claims() {
@@ -427,6 +448,7 @@ class CommandLine {
   isnad::cli::WhenOptions when_;
   isnad::cli::CorrectOptions correct_;
   isnad::cli::StoriesOptions stories_;
+  isnad::cli::NewsOptions news_;
   isnad::cli::ExportOptions export_;
   isnad::cli::ServeOptions serve_;
   isnad::cli::WatchOptions watch_;

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "cli/commands.h"
+#include "desk/notice.h"
 #include "desk/placing.h"
 #include "reading/home.h"
 #include "serve/newsroom.h"
@@ -36,10 +37,11 @@ Result<std::string> random_token() {
   return token;
 }
 
-// Puts new documents into stories until it is told to stop.
+// Puts new documents into stories, and what they tell into the news, until it is told to stop.
 class Placing {
  public:
-  explicit Placing(std::string store) : path_(std::move(store)), thread_([this] { run(); }) {}
+  Placing(std::string store, const lexicon::Lexicon& lexicon)
+      : path_(std::move(store)), lexicon_(lexicon), thread_([this] { run(); }) {}
   ~Placing() {
     {
       const std::lock_guard guard(lock_);
@@ -69,11 +71,22 @@ class Placing {
     } else if (*waiting) {
       if (const Result<desk::Placed> placed = desk::place(*store); !placed) fault = placed.error().message;
     }
+    if (fault.empty())
+      if (const Result<void> noticed = notice(*store); !noticed) fault = noticed.error().message;
     if (!fault.empty() && fault != told_) (void)fail(fault);
     told_ = fault;
   }
 
+  Result<void> notice(store::Store& store) const {
+    const Result<bool> waiting = desk::anything_to_notice(store);
+    if (!waiting) return waiting.error();
+    if (!*waiting) return {};
+    const Result<desk::Noticed> noticed = desk::notice({store, lexicon_});
+    return noticed ? Result<void>() : noticed.error();
+  }
+
   std::string path_, told_;
+  const lexicon::Lexicon& lexicon_;
   std::mutex lock_;
   std::condition_variable wake_;
   bool stop_ = false;
@@ -123,7 +136,7 @@ int serve(const ServeOptions& options) {
   newsroom = std::make_unique<serve::Newsroom>(std::move(room), *reader);
   ready = newsroom.get();
   {
-    const Placing placing(options.store);
+    const Placing placing(options.store, reader->lexicon());
     std::fprintf(stderr, "isnad: serving %s at http://%s/%s\n", options.store.c_str(), address.c_str(),
                  token.empty() ? "" : ("?token=" + token).c_str());
     if (!is_loopback(options.listen))

@@ -22,22 +22,10 @@ std::string first_names(const std::vector<Who>& list) {
   return text;
 }
 
-// Done when anybody reports it as done; a denial is told beside it.
 std::string standing_of(const EventView& event) {
-  bool done = false, denied = false, alleged = false, planned = false, possible = false, asked = false;
-  for (const ClaimView& c : event.claims) {
-    if (c.wrong) continue;
-    if (c.status == "denied" || c.qualifier == "negated") denied = true;
-    else if (c.qualifier == "alleged") alleged = true;
-    else if (c.qualifier == "wanted" || c.status == "called-for") asked = true;
-    else if (c.status == "happened" || c.status == "ongoing") done = true;
-    else if (c.status == "planned") planned = true;
-    else possible = true;
-  }
-  if (done) return denied ? "done, denied by others" : "done";
-  if (denied) return "denied";
-  if (alleged) return "alleged";
-  return planned ? "planned" : asked ? "asked" : possible ? "possible" : "wrong";
+  Standing standing;
+  for (const ClaimView& claim : event.claims) standing.add(claim);
+  return standing.word();
 }
 
 std::string camp_of(const Root& root, const EventView& event) {
@@ -84,6 +72,29 @@ Act act_of(const EventView& event) {
 }
 
 }  // namespace
+
+bool still_to_come(const ClaimView& claim) {
+  if (claim.status != "happened" && claim.status != "ongoing") return false;
+  const int32_t published = day_of(claim.published), day = days_of(claim.date).first;
+  return published != kNoDay && day != kNoDay && day > published;
+}
+
+void Standing::add(const ClaimView& c) {
+  if (c.wrong) return;
+  if (c.status == "denied" || c.qualifier == "negated") denied_ = true;
+  else if (c.qualifier == "alleged") alleged_ = true;
+  else if (c.qualifier == "wanted" || c.status == "called-for") asked_ = true;
+  else if (c.status == "planned" || still_to_come(c)) planned_ = true;
+  else if (c.status == "happened" || c.status == "ongoing") done_ = true;
+  else possible_ = true;
+}
+
+std::string Standing::word() const {
+  if (done_) return denied_ ? "done, denied by others" : "done";
+  if (denied_) return "denied";
+  if (alleged_) return "alleged";
+  return planned_ ? "planned" : asked_ ? "asked" : possible_ ? "possible" : "wrong";
+}
 
 std::pair<int32_t, int32_t> days_of(std::string_view edtf) {
   const size_t slash = edtf.find('/');

@@ -15,6 +15,20 @@ namespace isnad::desk {
 Result<std::vector<Telling>> documents_naming(const Desk& desk, const std::vector<ActorFound>& actors,
                                               const std::string& since, const std::string& until, size_t most);
 
+// True for what is told as done, but of a day after its publication: headlines announce in the present tense.
+bool still_to_come(const ClaimView& claim);
+
+// How an act stands by what is told of it: "done" when anybody reports it as done ("done, denied by others" beside a
+// denial), else denied, alleged, planned, asked or possible; "wrong" when nothing counts.
+class Standing {
+ public:
+  void add(const ClaimView& claim);
+  std::string word() const;
+
+ private:
+  bool done_ = false, denied_ = false, alleged_ = false, planned_ = false, possible_ = false, asked_ = false;
+};
+
 // Of `claims` only those that `wanted` keeps.
 Claims only(Claims claims, const std::function<bool(const ClaimView&)>& wanted);
 

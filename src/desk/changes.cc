@@ -88,6 +88,15 @@ Result<void> lay_over(store::Store& store, const Change& change) {
   return {};
 }
 
+// Readers of the news are told that a claim, by its code, is wrong.
+Result<void> leave_notice(store::Store& store, const std::string& claim, const Change& change) {
+  const size_t dot = claim.rfind('.');
+  const Result<Found> found = find(store, claim.substr(0, dot));
+  if (!found) return found.error();
+  return store.leave_notice(found->document,
+                            {"wrong", claim.substr(dot + 1), "verdict", "wrong", change.note, change.made});
+}
+
 }  // namespace
 
 std::string_view name_of(Action action) { return kActions[static_cast<size_t>(action)]; }
@@ -134,6 +143,8 @@ Result<int64_t> change(store::Store& store, const Change& wanted) {
     done = insert.error();
   }
   if (done) done = lay_changes_over(store);
+  for (const std::string& subject : subjects)
+    if (done && wanted.action == Action::kWrong) done = leave_notice(store, subject, wanted);
   if (done) done = store.commit();
   else store.rollback();
   if (!done) return done.error();

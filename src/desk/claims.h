@@ -63,6 +63,9 @@ struct Claims {
 // Reads the claims of the documents. `claims_of_copies`: also of documents that are copies of others.
 Result<Claims> read_claims(const Desk& desk, const std::vector<Telling>& tellings);
 
+// The claims of each event, after analysts' changes: indices of claims.views, in order.
+std::vector<std::vector<uint32_t>> act_groups(const Claims& claims, const std::vector<Change>& changes);
+
 // The events that the claims are of, those told by most outlets first.
 std::vector<EventView> events_of(const Claims& claims, const Owners& owners, const std::vector<Change>& changes);
 

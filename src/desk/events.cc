@@ -111,12 +111,19 @@ size_t outlets_of(const EventView& event) {
 
 }  // namespace
 
-std::vector<EventView> events_of(const Claims& claims, const Owners& owners, const std::vector<Change>& changes) {
+std::vector<std::vector<uint32_t>> act_groups(const Claims& claims, const std::vector<Change>& changes) {
   const std::vector<uint32_t> groups = effective_groups(claims, changes);
   std::map<uint32_t, std::vector<uint32_t>> members;
   for (uint32_t i = 0; i < groups.size(); ++i) members[groups[i]].push_back(i);
+  std::vector<std::vector<uint32_t>> lists;
+  for (auto& [group, list] : members) lists.push_back(std::move(list));
+  return lists;
+}
+
+std::vector<EventView> events_of(const Claims& claims, const Owners& owners, const std::vector<Change>& changes) {
   std::vector<EventView> events;
-  for (const auto& [group, list] : members) events.push_back(view_of(claims, list, owners));
+  for (const std::vector<uint32_t>& list : act_groups(claims, changes))
+    events.push_back(view_of(claims, list, owners));
   std::stable_sort(events.begin(), events.end(), [](const EventView& a, const EventView& b) {
     const size_t x = outlets_of(a), y = outlets_of(b);
     return x != y ? x > y : a.claims.size() > b.claims.size();

@@ -29,6 +29,8 @@ const std::vector<RouteEntry>& routes() {
       {"DELETE", "/api/v1/changes/{id}", delete_change},
       {"GET", "/api/v1/claims", get_claims},
       {"GET", "/api/v1/search", get_search},
+      {"GET", "/api/v1/news", get_news},
+      {"POST", "/api/v1/readers/{name}", put_reader},
   };
   return kRoutes;
 }

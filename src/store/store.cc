@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "store/connection.h"
+#include "store/news_schema.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
 #include "store/tokenizer.h"
@@ -48,7 +49,7 @@ Result<void> make_private_file(const std::string& path) {
 }
 
 Result<void> create_schema(sqlite3* db) {
-  const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) + kTogether + kDatings + kWatching +
+  const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) + kTogether + kDatings + kWatching + kNews +
                           "PRAGMA application_id = " + std::to_string(kApplicationId) +
                           "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;";
   Result<void> made = execute(db, sql.c_str());
@@ -64,6 +65,7 @@ Result<void> migrate(sqlite3* db) {
   if (done && *version < 2) done = execute(db, kTogether);
   if (done && *version < 3) done = execute(db, kDatings);
   if (done && *version < 4) done = execute(db, kWatching);
+  if (done && *version < 5) done = execute(db, kNews);
   if (done) done = execute(db, ("PRAGMA user_version = " + std::to_string(kSchemaVersion)).c_str());
   if (done) done = execute(db, "COMMIT");
   if (!done) (void)execute(db, "ROLLBACK");
@@ -326,6 +328,9 @@ Result<void> Store::correct(int64_t document, const Correction& correction) {
                           .bind(6, correction.made)
                           .run();
   if (!done) return failure(done.error());
+  done = leave_notice(document, {"correction", correction.event_id, correction.field, correction.value, correction.note,
+                                 correction.made});
+  if (!done) return done;
   Result<Statement> current =
       Statement::prepare(connection_->db, "SELECT current_version FROM documents WHERE id = ?1");
   if (!current) return failure(current.error());

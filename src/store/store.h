@@ -65,6 +65,12 @@ struct Hit {
 
 using isnad::Correction;
 
+// Something beside a new version that readers of the news are to be told (src/desk/notice.h). kind: correction, wrong,
+// gone (the outlet took the page away).
+struct Notice {
+  std::string kind, event_id, field, value, note, made;
+};
+
 struct Stored {
   int64_t document = 0, version = 0, number = 0;
   std::string id, key, added, made_by;
@@ -133,6 +139,8 @@ class Store {
 
   // Notes what an analyst changed in a claim. REQUIRES: between begin() and commit().
   Result<void> correct(int64_t document, const Correction& correction);
+  // Leaves word for the next look at what is new. REQUIRES: between begin() and commit().
+  Result<void> leave_notice(int64_t document, const Notice& notice);
 
  private:
   struct Connection;
