@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // isnad news: what is new in a store, since a moment or since a reader last looked.
+#include "desk/news.h"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,7 +14,6 @@
 #include "cli/display.h"
 #include "cli/open.h"
 #include "cli/progress.h"
-#include "desk/news.h"
 #include "desk/news_text.h"
 #include "desk/notice.h"
 #include "desk/placing.h"

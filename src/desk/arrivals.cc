@@ -64,7 +64,8 @@ class Watching {
     if (moments.empty()) return;
     while (moments.size() > kMostSteps) moments.erase(std::prev(moments.end(), 2));
     members_ = &members;
-    const bool beside = std::any_of(members.begin(), members.end(), [&](uint32_t i) { return claims_.of[i] >= beside_; });
+    const bool beside =
+        std::any_of(members.begin(), members.end(), [&](uint32_t i) { return claims_.of[i] >= beside_; });
     State before = state(known_);
     for (const int64_t moment : moments) {
       if (beside) before = state(moment - 1);  // what other stories brought meanwhile is told there
@@ -171,8 +172,8 @@ class Watching {
   void moved(const State& before, const State& now) {
     if (now.standing == before.standing) return;
     // Where the telling that made the difference is gone, that is news of another kind.
-    const bool came = std::any_of(now.told.begin(), now.told.end(),
-                                  [&](uint32_t i) { return arrivals_.came[i] == moment_; });
+    const bool came =
+        std::any_of(now.told.begin(), now.told.end(), [&](uint32_t i) { return arrivals_.came[i] == moment_; });
     if (!came) return;
     const auto denied = [](const std::string& standing) { return standing.find("denied") != std::string::npos; };
     NewsItem& item = put(denied(now.standing) && !denied(before.standing) ? "denied" : "status", now);
@@ -306,7 +307,8 @@ Arrivals arrivals_of(const Claims& claims) {
   for (size_t d = 0; d < claims.documents.size(); ++d)
     pages[claims.documents[d].telling.code].push_back({claims.documents[d].telling.version, d, {}});
   for (auto& [code, editions] : pages) {
-    std::sort(editions.begin(), editions.end(), [](const Edition& a, const Edition& b) { return a.version < b.version; });
+    std::sort(editions.begin(), editions.end(),
+              [](const Edition& a, const Edition& b) { return a.version < b.version; });
     if (editions.size() > 1)
       for (Edition& edition : editions) edition.signs = signs_of(claims.documents[edition.document].doc);
   }

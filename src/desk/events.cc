@@ -122,8 +122,7 @@ std::vector<std::vector<uint32_t>> act_groups(const Claims& claims, const std::v
 
 std::vector<EventView> events_of(const Claims& claims, const Owners& owners, const std::vector<Change>& changes) {
   std::vector<EventView> events;
-  for (const std::vector<uint32_t>& list : act_groups(claims, changes))
-    events.push_back(view_of(claims, list, owners));
+  for (const std::vector<uint32_t>& list : act_groups(claims, changes)) events.push_back(view_of(claims, list, owners));
   std::stable_sort(events.begin(), events.end(), [](const EventView& a, const EventView& b) {
     const size_t x = outlets_of(a), y = outlets_of(b);
     return x != y ? x > y : a.claims.size() > b.claims.size();

@@ -17,12 +17,12 @@ std::string lines(const std::vector<std::string>& list) {
 }
 
 // ?1 since, ?2 after, ?3 kinds, each between line breaks.
-constexpr std::string_view kFits = " WHERE at >= ?1 AND id > ?2 AND (?3 = char(10) OR instr(?3, char(10) || kind || "
-                                   "char(10)) > 0)";
+constexpr std::string_view kFits =
+    " WHERE at >= ?1 AND id > ?2 AND (?3 = char(10) OR instr(?3, char(10) || kind || "
+    "char(10)) > 0)";
 
 Result<void> count(const store::Store& store, const NewsQuery& query, NewsPage& page) {
-  Result<Statement> select =
-      store.statement("SELECT kind, count(*) FROM news" + std::string(kFits) + " GROUP BY kind");
+  Result<Statement> select = store.statement("SELECT kind, count(*) FROM news" + std::string(kFits) + " GROUP BY kind");
   if (!select) return select.error();
   select->bind(1, query.since).bind(2, query.after).bind(3, std::string_view("\n"));
   for (;;) {

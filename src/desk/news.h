@@ -29,8 +29,8 @@ struct NewsPassage {
 
 struct NewsItem {
   int64_t id = 0;
-  // new: an act is told for the first time · status: an act stands otherwise (planned, now done) · denied: what was told
-  // is denied · root: a second independent root · parting: tellings differ · changed: a page has a new text ·
+  // new: an act is told for the first time · status: an act stands otherwise (planned, now done) · denied: what was
+  // told is denied · root: a second independent root · parting: tellings differ · changed: a page has a new text ·
   // corrected: by its outlet, or by an analyst · withdrawn: an outlet took back a page, or what it told
   std::string kind;
   std::string at;            // UTC, ISO 8601: when what it rests on came in
@@ -42,7 +42,7 @@ struct NewsItem {
   std::string about;             // parting: what the tellings differ in; corrected: the field
   std::string by;                // corrected: outlet or analyst
   std::string note;
-  std::string in_words;  // on whose word it stands
+  std::string in_words;                                                          // on whose word it stands
   int64_t outlets = 0, texts = 0, named = 0, parties = 0, unnamed = 0, own = 0;  // the same: see Corroboration
   std::vector<NewsPassage> passages;
 };

@@ -79,8 +79,8 @@ void each(const Element& object, const char* key, Each take) {
 std::vector<Who> parties(const Element& object, const char* key) {
   std::vector<Who> list;
   each(object, key, [&](const Element& item) {
-    list.push_back({text(item, "key"), text(item, "name"), text(item, "country"), text(item, "side"),
-                    truth(item, "named")});
+    list.push_back(
+        {text(item, "key"), text(item, "name"), text(item, "country"), text(item, "side"), truth(item, "named")});
   });
   return list;
 }
@@ -93,18 +93,31 @@ std::string to_json(const NewsItem& item) {
   json.StartObject();
   json.Key("id");
   json.Int64(item.id);
-  for (const auto& [key, value] :
-       {std::pair{"kind", &item.kind}, {"at", &item.at}, {"story", &item.story}, {"title", &item.title},
-        {"event", &item.event}, {"type", &item.type}, {"mode", &item.mode}, {"date", &item.date}, {"place", &item.place}})
+  for (const auto& [key, value] : {std::pair{"kind", &item.kind},
+                                   {"at", &item.at},
+                                   {"story", &item.story},
+                                   {"title", &item.title},
+                                   {"event", &item.event},
+                                   {"type", &item.type},
+                                   {"mode", &item.mode},
+                                   {"date", &item.date},
+                                   {"place", &item.place}})
     put(json, key, *value);
   put(json, "actors", item.actors);
   put(json, "recipients", item.recipients);
-  for (const auto& [key, value] : {std::pair{"standing", &item.standing}, {"before", &item.before},
-                                   {"about", &item.about}, {"by", &item.by}, {"note", &item.note},
+  for (const auto& [key, value] : {std::pair{"standing", &item.standing},
+                                   {"before", &item.before},
+                                   {"about", &item.about},
+                                   {"by", &item.by},
+                                   {"note", &item.note},
                                    {"in_words", &item.in_words}})
     put(json, key, *value);
-  for (const auto& [key, value] : {std::pair{"outlets", item.outlets}, {"texts", item.texts}, {"named", item.named},
-                                   {"parties", item.parties}, {"unnamed", item.unnamed}, {"own", item.own}}) {
+  for (const auto& [key, value] : {std::pair{"outlets", item.outlets},
+                                   {"texts", item.texts},
+                                   {"named", item.named},
+                                   {"parties", item.parties},
+                                   {"unnamed", item.unnamed},
+                                   {"own", item.own}}) {
     json.Key(key);
     json.Int64(value);
   }
@@ -122,23 +135,42 @@ Result<NewsItem> news_from_json(std::string_view bytes) {
   if (parser.parse(simdjson::padded_string(bytes)).get(root) != simdjson::SUCCESS || !root.is_object())
     return Error{"an item of the news is damaged"};
   NewsItem item;
-  for (const auto& [key, value] :
-       {std::pair{"kind", &item.kind}, {"at", &item.at}, {"story", &item.story}, {"title", &item.title},
-        {"event", &item.event}, {"type", &item.type}, {"mode", &item.mode}, {"date", &item.date},
-        {"place", &item.place}, {"standing", &item.standing}, {"before", &item.before}, {"about", &item.about},
-        {"by", &item.by}, {"note", &item.note}, {"in_words", &item.in_words}})
+  for (const auto& [key, value] : {std::pair{"kind", &item.kind},
+                                   {"at", &item.at},
+                                   {"story", &item.story},
+                                   {"title", &item.title},
+                                   {"event", &item.event},
+                                   {"type", &item.type},
+                                   {"mode", &item.mode},
+                                   {"date", &item.date},
+                                   {"place", &item.place},
+                                   {"standing", &item.standing},
+                                   {"before", &item.before},
+                                   {"about", &item.about},
+                                   {"by", &item.by},
+                                   {"note", &item.note},
+                                   {"in_words", &item.in_words}})
     *value = text(root, key);
-  for (const auto& [key, value] : {std::pair{"outlets", &item.outlets}, {"texts", &item.texts}, {"named", &item.named},
-                                   {"parties", &item.parties}, {"unnamed", &item.unnamed}, {"own", &item.own}})
+  for (const auto& [key, value] : {std::pair{"outlets", &item.outlets},
+                                   {"texts", &item.texts},
+                                   {"named", &item.named},
+                                   {"parties", &item.parties},
+                                   {"unnamed", &item.unnamed},
+                                   {"own", &item.own}})
     if (root[key].get(*value) != simdjson::SUCCESS) *value = 0;
   item.actors = parties(root, "actors");
   item.recipients = parties(root, "recipients");
   each(root, "passages", [&](const Element& object) {
     NewsPassage passage;
-    for (const auto& [key, value] :
-         {std::pair{"role", &passage.role}, {"claim", &passage.claim}, {"document", &passage.document},
-          {"url", &passage.url}, {"outlet", &passage.outlet}, {"published", &passage.published},
-          {"status", &passage.status}, {"qualifier", &passage.qualifier}, {"sentence", &passage.sentence}})
+    for (const auto& [key, value] : {std::pair{"role", &passage.role},
+                                     {"claim", &passage.claim},
+                                     {"document", &passage.document},
+                                     {"url", &passage.url},
+                                     {"outlet", &passage.outlet},
+                                     {"published", &passage.published},
+                                     {"status", &passage.status},
+                                     {"qualifier", &passage.qualifier},
+                                     {"sentence", &passage.sentence}})
       *value = text(object, key);
     passage.copied = truth(object, "copied");
     each(object, "sources", [&](const Element& source) {

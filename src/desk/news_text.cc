@@ -28,8 +28,8 @@ std::string status_of(const NewsPassage& passage, const NewsWords& words) {
 std::string chain(const NewsPassage& passage, const NewsWords& words) {
   std::string out;
   for (size_t i = 0; i < passage.sources.size(); ++i)
-    out += (i == 0 ? words("on-the-word-of") + " " : ", " + words("as-told-by") + " ") +
-           text::isolate(passage.sources[i]);
+    out +=
+        (i == 0 ? words("on-the-word-of") + " " : ", " + words("as-told-by") + " ") + text::isolate(passage.sources[i]);
   return out;
 }
 
@@ -56,9 +56,12 @@ std::string passage_text(const NewsItem& item, const NewsPassage& passage, const
 std::string roots_text(const NewsItem& item, const NewsWords& words) {
   if (!words.arabic() || item.in_words.empty()) return item.in_words;
   std::string out;
-  for (const auto& [key, count] :
-       {std::pair{"roots.outlets", item.outlets}, {"roots.texts", item.texts}, {"roots.named", item.named},
-        {"roots.parties", item.parties}, {"roots.unnamed", item.unnamed}, {"roots.own", item.own}})
+  for (const auto& [key, count] : {std::pair{"roots.outlets", item.outlets},
+                                   {"roots.texts", item.texts},
+                                   {"roots.named", item.named},
+                                   {"roots.parties", item.parties},
+                                   {"roots.unnamed", item.unnamed},
+                                   {"roots.own", item.own}})
     if (count > 0) out += (out.empty() ? "" : " - ") + words(key) + ": " + std::to_string(count);
   return out;
 }

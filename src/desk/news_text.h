@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// An item of the news for people, in English or Arabic: what is new, how the act stands, every sentence with its outlet,
-// chain and status in words. Plain text, each piece from outside in an isolate; nothing planned, denied or alleged is
-// shown without saying so.
+// An item of the news for people, in English or Arabic: what is new, how the act stands, every sentence with its
+// outlet, chain and status in words. Plain text, each piece from outside in an isolate; nothing planned, denied or
+// alleged is shown without saying so.
 #pragma once
 
 #include <string>

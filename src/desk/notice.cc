@@ -24,12 +24,12 @@ using store::Statement;
 
 namespace {
 
-constexpr int64_t kBatch = 500;        // versions a transaction
-constexpr size_t kBeside = 120;        // latest documents of a story that new ones are compared with
-constexpr size_t kMostKin = 10;        // documents of other stories that acts may go on from
-constexpr int64_t kKinEach = 2;        // of one party and type
-constexpr int32_t kKinDays = 60;       // between a plan and what came of it
-constexpr size_t kMostParties = 3;     // of one side of an act that are looked up
+constexpr int64_t kBatch = 500;         // versions a transaction
+constexpr size_t kBeside = 120;         // latest documents of a story that new ones are compared with
+constexpr size_t kMostKin = 10;         // documents of other stories that acts may go on from
+constexpr int64_t kKinEach = 2;         // of one party and type
+constexpr int32_t kKinDays = 60;        // between a plan and what came of it
+constexpr size_t kMostParties = 3;      // of one side of an act that are looked up
 constexpr int64_t kMostNews = 100'000;  // items that are kept; older ones that only tell of new acts go
 
 int64_t hash_of(const std::string& key) { return static_cast<int64_t>(hash64(key)); }
@@ -277,7 +277,8 @@ class Noticing {
     if (!put) done = put.error();
     for (const Awaited& row : rows)
       if (done)
-        done = put->bind(1, row.who).bind(2, row.type).bind(3, static_cast<int64_t>(row.open)).bind(4, row.version).run();
+        done =
+            put->bind(1, row.who).bind(2, row.type).bind(3, static_cast<int64_t>(row.open)).bind(4, row.version).run();
     if (done) done = store_.commit();
     else store_.rollback();
     return done;
@@ -303,13 +304,14 @@ class Noticing {
       if (!item) continue;
       item->at = f.added;
       const Telling& telling = at->second->telling;
-      if (item->passages.empty()) item->passages.push_back({"now", "", "", "", "", "", "", "", {}, false, telling.title});
+      if (item->passages.empty())
+        item->passages.push_back({"now", "", "", "", "", "", "", "", {}, false, telling.title});
       for (NewsPassage& passage : item->passages) {
         passage.document = telling.code;
         passage.url = telling.url;
         passage.outlet = telling.outlet;
-        passage.published = passage.role == "before" && before != nullptr ? before->telling.published
-                                                                           : telling.published;
+        passage.published =
+            passage.role == "before" && before != nullptr ? before->telling.published : telling.published;
       }
       items_.push_back(std::move(*item));
     }
@@ -335,8 +337,7 @@ class Noticing {
   }
 
   Result<void> put_items() {
-    Result<Statement> put =
-        store_.statement("INSERT INTO news (kind, at, story, body) VALUES (?1, ?2, ?3, ?4)");
+    Result<Statement> put = store_.statement("INSERT INTO news (kind, at, story, body) VALUES (?1, ?2, ?3, ?4)");
     if (!put) return put.error();
     for (const NewsItem& item : items_) {
       const std::string body = store::compress(to_json(item));
@@ -409,8 +410,17 @@ class Noticing {
       item.kind = "withdrawn";
       item.by = "outlet";
       item.note = notice.note;
-      item.passages.push_back({"before", "", telling.code, telling.url, telling.outlet, telling.published, "", "", {},
-                               false, telling.title});
+      item.passages.push_back({"before",
+                               "",
+                               telling.code,
+                               telling.url,
+                               telling.outlet,
+                               telling.published,
+                               "",
+                               "",
+                               {},
+                               false,
+                               telling.title});
       items_.push_back(std::move(item));
       return {};
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Looks at what came into a store since the last look and adds what it changed in what is known to the news
-// (desk/news.h). Each new version is compared with its story as it stood before it, in the order in which versions came,
-// so that a look after each and one after all find the same. Costs go with what is new and the stories it belongs to.
-// Some versions make a transaction: after a kill the next look goes on where this one ended, and nothing is told twice.
+// (desk/news.h). Each new version is compared with its story as it stood before it, in the order in which versions
+// came, so that a look after each and one after all find the same. Costs go with what is new and the stories it belongs
+// to. Some versions make a transaction: after a kill the next look goes on where this one ended, and nothing is told
+// twice.
 #pragma once
 
 #include <cstdint>

@@ -58,8 +58,8 @@ OutletNotices::OutletNotices(const lexicon::Lexicon& lexicon) {
   if (!table.exists()) return;
   const int kind = table.column("kind"), where = table.column("where");
   for (uint32_t row = 0; row < table.rows(); ++row)
-    phrases_.push_back({text::fold(table.cell(row, 0U)), table.cell(row, where) == "alone",
-                        std::string(table.cell(row, kind))});
+    phrases_.push_back(
+        {text::fold(table.cell(row, 0U)), table.cell(row, where) == "alone", std::string(table.cell(row, kind))});
 }
 
 std::string_view OutletNotices::kind(std::string_view line) const {
@@ -69,8 +69,8 @@ std::string_view OutletNotices::kind(std::string_view line) const {
   const std::string_view words = std::string_view(folded).substr(begin);
   for (const Phrase& phrase : phrases_) {
     if (!words.starts_with(phrase.words)) continue;
-    if (phrase.alone ? ends(words, phrase.words.size()) : !goes_on(words, phrase.words.size()) ||
-                                                              ends(words, phrase.words.size()))
+    if (phrase.alone ? ends(words, phrase.words.size())
+                     : !goes_on(words, phrase.words.size()) || ends(words, phrase.words.size()))
       return phrase.kind;
   }
   return "";
