@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
    isnad for other languages: a C interface that stays as it is within a major version. All text is UTF-8; offsets in
    what comes back are code points. Nothing here prints, exits or throws. Functions that can fail give an error as a
-   string that isnad_free() takes back. */
+   string that isnad_free() takes back; `error` may be null. Any other null argument is a failure or, where the comment
+   says so, nothing given: it never crashes. */
 #pragma once
 
 #include <stddef.h>
@@ -18,7 +19,7 @@ extern "C" {
 #endif
 
 /* Version of the interface: grows when something is added. */
-#define ISNAD_C_VERSION 2
+#define ISNAD_C_VERSION 3
 
 struct ArrowSchema; /* of the Arrow C data interface */
 struct ArrowArray;
@@ -41,16 +42,16 @@ ISNAD_C_API void isnad_close(isnad_reader* reader);
 ISNAD_C_API char* isnad_made_by(const isnad_reader* reader);
 
 /* One reading as a line of JSON (docs/reading.md) without the newline, `*length` bytes and a NUL. `html`: not 0 when
-   the bytes are a saved page in any charset, else they are text. Null only when memory is short. Free with
-   isnad_free(). */
+   the bytes are a saved page in any charset, else they are text. `known` and `length` may be null, null `bytes` are an
+   empty text. Null only without a reader or when memory is short. Free with isnad_free(). */
 ISNAD_C_API char* isnad_read(const isnad_reader* reader, const char* bytes, size_t size, int html,
                              const isnad_known* known, size_t* length);
 
 /* Reads the rows of a record batch (a struct array) and gives one table of docs/arrow.md: "readings", "claims",
    "quotations", "entities", "designations", "quantities", "issues" or "signatures". `columns` names the input's
-   columns as "role=column" lines; roles: text, html, id, url, outlet, title, published. Text columns may be utf8,
-   large_utf8, binary or large_binary. A row that cannot be read (null, wrong type) becomes a row of "issues" and a
-   reading with nothing but its id. `schema` and `batch` stay the caller's; `*out_schema` and `*out` are the caller's
+   columns as "role=column" lines; roles: text, html, id, url, outlet, title, published, fault. Text columns may be
+   utf8, large_utf8, binary or large_binary. A row that cannot be read (null, too large, or with a `fault` that says why
+   it could not be fetched; since version 3) becomes a row of "issues" and a reading with nothing but its id. `schema` and `batch` stay the caller's; `*out_schema` and `*out` are the caller's
    to release. Returns 0, or not 0 with `*error` set when the batch as a whole is wrong. */
 ISNAD_C_API int isnad_read_batch(const isnad_reader* reader, const struct ArrowSchema* schema,
                                  const struct ArrowArray* batch, const char* columns, const char* table,

@@ -10,6 +10,8 @@ from isnad.reader import TABLES
 
 TEXTS = ["زار وزير الخارجية المصري طرابلس.", None, "قال الناطق إن القوات انسحبت من المدينة وقتل ثلاثة."]
 
+LONG = "زار وزير الخارجية المصري العاصمة الليبية طرابلس أمس الأول والتقى برئيس الحكومة هناك وبحث معه أوضاع البلاد. "
+
 
 def batch(**columns):
     return pyarrow.RecordBatch.from_pydict(columns)
@@ -55,6 +57,35 @@ class Batches(unittest.TestCase):
             whole = self.table("claims", batch(text=values)).to_pylist()
             sliced = self.table("claims", batch(text=values).slice(2)).to_pylist()
             self.assertEqual([r["claim"] for r in whole][-len(sliced):], [r["claim"] for r in sliced])
+
+    def test_any_bytes_come_out_as_well_formed_text(self):
+        bad = pyarrow.array([b"\xff\xd8 x", b"\xd8", None], pyarrow.binary())
+        given = batch(text=pyarrow.array([LONG.encode() + b"\xff\xd8", None, b"x"]), id=bad, title=bad,
+                      outlet=bad, url=bad, published=bad, fault=pyarrow.array([None, None, b"refused \xff"]))
+        for name in TABLES:
+            self.table(name, given)
+        issues = [(row["code"], row["message"]) for row in self.table("issues", given).to_pylist()]
+        self.assertIn(("unreadable", "refused \ufffd"), issues)
+        self.assertIn(("invalid-utf8", "2 malformed bytes were replaced"), issues)
+
+    def test_pages_in_mixed_encodings(self):
+        html = "<p>%s</p>" % LONG
+        given = batch(html=[html.encode(name) for name in ("utf-8", "windows-1256", "utf-16", "iso-8859-6")], id=list("abcd"))
+        types = [[row["type"] for row in self.table("claims", given.slice(i, 1)).to_pylist()] for i in range(4)]
+        self.assertTrue(types[0])
+        self.assertEqual(types, [types[0]] * 4)
+        declared = batch(html=[("<meta charset=utf-8>" + html).encode("windows-1256")])
+        self.assertEqual(self.table("issues", declared)["code"].to_pylist(), ["charset-misdeclared"])
+
+    def test_a_text_of_100_mb_is_an_issue_and_the_rest_goes_on(self):
+        given = batch(text=["ا" * 50_000_000, TEXTS[0]], id=["large", "b"])
+        self.assertEqual([(row["document"], row["code"]) for row in self.table("issues", given).to_pylist()],
+                         [("large", "too-large")])
+        self.assertEqual(set(self.table("claims", given)["document"].to_pylist()), {"b"})
+
+    def test_a_column_of_nulls_is_no_text_in_each_row(self):
+        given = batch(text=pyarrow.nulls(3), id=["a", "b", "c"])
+        self.assertEqual(self.table("issues", given)["code"].to_pylist(), ["no-text"] * 3)
 
     def test_columns_may_have_other_names(self):
         out = self.table("readings", batch(body=TEXTS[:1], key=["k"]), {"text": "body", "id": "key"})

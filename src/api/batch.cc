@@ -8,7 +8,7 @@ namespace isnad::api {
 
 namespace {
 
-constexpr std::string_view kNames[kRoles] = {"text", "html", "id", "url", "outlet", "title", "published"};
+constexpr std::string_view kNames[kRoles] = {"text", "html", "id", "url", "outlet", "title", "published", "fault"};
 
 std::optional<size_t> role_named(std::string_view name) {
   for (size_t i = 0; i < kRoles; ++i)
@@ -28,12 +28,17 @@ bool is_set(const void* bits, int64_t at) { return (static_cast<const uint8_t*>(
 }  // namespace
 
 Result<Batch> Batch::open(const ArrowSchema& schema, const ArrowArray& array, std::string_view columns) {
+  if (schema.release == nullptr || array.release == nullptr) return Error{"the record batch was released already"};
   if (schema.format == nullptr || std::strcmp(schema.format, "+s") != 0)
     return Error{"the input is no record batch (its Arrow format is '" +
                  std::string(schema.format == nullptr ? "" : schema.format) + "', not '+s')"};
+  if (schema.n_children != array.n_children)
+    return Error{"the record batch has " + std::to_string(array.n_children) + " columns and its schema " +
+                 std::to_string(schema.n_children)};
   Batch batch;
   batch.rows_ = array.length;
   batch.offset_ = array.offset;
+  bool named = false;
   const auto take = [&](size_t role, std::string_view column, bool must) -> Result<void> {
     const int64_t at = find(schema, column);
     if (at < 0) {
@@ -41,6 +46,7 @@ Result<Batch> Batch::open(const ArrowSchema& schema, const ArrowArray& array, st
       return Error{"the batch has no column '" + std::string(column) + "' for " + std::string(kNames[role])};
     }
     const std::string_view format = schema.children[at]->format;
+    named = named || role == static_cast<size_t>(Role::kText) || role == static_cast<size_t>(Role::kHtml);
     if (format == "n") return {};  // all null
     if (format != "u" && format != "U" && format != "z" && format != "Z")
       return Error{"column '" + std::string(column) + "' holds no text (its Arrow format is '" + std::string(format) +
@@ -60,11 +66,10 @@ Result<Batch> Batch::open(const ArrowSchema& schema, const ArrowArray& array, st
     const std::optional<size_t> role = role_named(line.substr(0, equals));
     if (!role || equals == std::string_view::npos)
       return Error{"'" + std::string(line.substr(0, equals)) +
-                   "' is no role of a column; there are text, html, id, url, outlet, title, published"};
+                   "' is no role of a column; there are text, html, id, url, outlet, title, published, fault"};
     if (Result<void> taken = take(*role, line.substr(equals + 1), true); !taken) return taken.error();
   }
-  if (!batch.has(Role::kText) && !batch.has(Role::kHtml))
-    return Error{"the batch has no column of texts: name one as text or html"};
+  if (!named) return Error{"the batch has no column of texts: name one as text or html"};
   return batch;
 }
 

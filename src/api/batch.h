@@ -12,17 +12,17 @@
 
 namespace isnad::api {
 
-enum class Role : uint8_t { kText, kHtml, kId, kUrl, kOutlet, kTitle, kPublished };
-inline constexpr size_t kRoles = 7;
+enum class Role : uint8_t { kText, kHtml, kId, kUrl, kOutlet, kTitle, kPublished, kFault };
+inline constexpr size_t kRoles = 8;
 
 class Batch {
  public:
   // `columns`: "role=column" lines; without one, columns that are named as roles are taken. The batch must outlive the
-  // instance. Errors: no struct array, an unknown role, a column that is not there or holds no text.
+  // instance. Errors: no struct array or one that was released, an unknown role, a column that is not there or holds no
+  // text.
   static Result<Batch> open(const ArrowSchema& schema, const ArrowArray& array, std::string_view columns);
 
   int64_t rows() const { return rows_; }
-  bool has(Role role) const { return columns_[static_cast<size_t>(role)].array != nullptr; }
   // Nothing for null, or where the batch has no such column.
   struct Cell {
     std::string_view text;

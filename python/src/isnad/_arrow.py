@@ -12,11 +12,11 @@ from isnad import _library
 SCHEMA, ARRAY = 9, 10
 
 
-def _struct(words: int):
+def _struct(words: int) -> ctypes.Array[ctypes.c_uint64]:
     return (ctypes.c_uint64 * words)()
 
 
-def read_batch(library, reader, batch: pyarrow.RecordBatch, mapping: str, table: str) -> pyarrow.RecordBatch:
+def read_batch(library: ctypes.CDLL, reader: int, batch: pyarrow.RecordBatch, mapping: str, table: str) -> pyarrow.RecordBatch:
     """One table of the rows of ``batch``. Raises ValueError when the batch as a whole is wrong."""
     schema, array, out_schema, out = _struct(SCHEMA), _struct(ARRAY), _struct(SCHEMA), _struct(ARRAY)
     error = ctypes.c_void_p()

@@ -6,7 +6,7 @@ import ctypes
 import os
 from pathlib import Path
 
-C_VERSION = 2
+C_VERSION = 3
 
 
 class IsnadError(Exception):

@@ -8,7 +8,7 @@ places as a single machine does.
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Mapping
 
 import pyarrow
 
@@ -75,10 +75,10 @@ def stories(df: DataFrame, columns: Mapping[str, str] | None = None, signatures:
 
 def _packs(counts: Broadcast[Any]) -> int:
     """Groups of parts that one call places: some thousand documents each."""
-    return max(1, counts.value[2] // 2000)
+    return max(1, int(counts.value[2]) // 2000)
 
 
-def _days(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+def _days(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     for batch in batches:
         days = [days_of(published, dated) for published, dated in
                 zip(batch["published"].to_pylist(), batch["dated"].to_pylist())]
@@ -92,7 +92,7 @@ def _count(signed: DataFrame) -> tuple[Any, Any, int]:
     import numpy
     from pyspark.sql import functions as F
 
-    def count(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    def count(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         for batch in batches:
             lists = [terms_of(signature) for signature in batch["signature"].to_pylist()]
             terms, numbers = numpy.unique(numpy.concatenate(lists) if lists else numpy.empty(0, numpy.uint32),
@@ -110,7 +110,7 @@ def _pairs(signed: DataFrame, counts: Broadcast[Any], home: str | None) -> DataF
     from pyspark.sql import Window
     from pyspark.sql import functions as F
 
-    def keys(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    def keys(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         placer = _process_placer(counts, home)
         for batch in batches:
             rows: tuple[list[str], list[int], list[int], list[float]] = ([], [], [], [])

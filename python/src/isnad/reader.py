@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 TABLES = ("readings", "claims", "quotations", "entities", "designations", "quantities", "issues", "signatures")
+ROLES = ("text", "html", "id", "url", "outlet", "title", "published", "fault")  # of columns
+MOST_BYTES = 16 << 20  # of one document; the program refuses more as well
 
 
 def home_of(given: str | None) -> str | None:
@@ -46,7 +48,7 @@ class Reader:
             self._library.isnad_close(self._reader)
             self._reader = None
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[type[Reader], tuple[str | None]]:
         return Reader, (self._home,)
 
     @property
@@ -56,7 +58,8 @@ class Reader:
         >>> sorted(Reader().made_by)
         ['codebook', 'engine', 'lexicon', 'models']
         """
-        return json.loads(_library.take(self._library, self._library.isnad_made_by(self._reader)))
+        made_by: dict[str, str] = json.loads(_library.take(self._library, self._library.isnad_made_by(self._reader)))
+        return made_by
 
     def read(self, text: str | None = None, *, html: str | bytes | None = None,
              path: str | os.PathLike[str] | None = None, date: str | datetime.date | None = None,
@@ -65,7 +68,8 @@ class Reader:
         """The reading of a ``text``, of the bytes of a page (``html``, any charset), or of a file at ``path`` (a page
         when its name ends in .html, .htm or .mht, else text). ``date``: publication, ISO 8601 or a date.
 
-        Raises ValueError unless exactly one of the three is given, OSError when the file cannot be read.
+        Raises ValueError unless exactly one of the three is given and when it has more than 16 MB, OSError when the file
+        cannot be read.
 
         >>> Reader().read("سيزور الوزير تونس غدا.", date="2020-06-03").claims[0].status
         'planned'
@@ -80,6 +84,8 @@ class Reader:
         else:
             source = html if html is not None else text  # type: ignore[assignment]
         raw = source if isinstance(source, bytes) else source.encode("utf8", "surrogatepass")
+        if len(raw) > MOST_BYTES:
+            raise ValueError("the %s has %d bytes, more than 16 MB; split it" % ("page" if page else "text", len(raw)))
         known = _library.Known(*(None if value is None else str(value).encode("utf8", "replace")
                                  for value in (id, url, outlet, title, date)))
         length = ctypes.c_size_t()
@@ -91,7 +97,7 @@ class Reader:
                      table: str = "readings") -> Iterator[pyarrow.RecordBatch]:
         """Reads Arrow record batches and gives one of the tables of docs/arrow.md for each, over the Arrow C data
         interface: texts are not copied on the way in. ``columns`` maps roles (text, html, id, url, outlet, title,
-        published) to the batch's columns; None takes columns that are named so. A row that cannot be read becomes a
+        published, fault) to the batch's columns; None takes columns that are named so. A row that cannot be read becomes a
         row of "issues"; needs pyarrow.
 
         Raises ValueError for a batch or table that cannot be used as asked.

@@ -3,13 +3,12 @@
 code points, as Python counts them: ``reading.text[start:end]``."""
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas
-
-Range = "tuple[int, int]"
 
 
 @dataclass(frozen=True)
@@ -149,6 +148,7 @@ class Reading:
         self.title: str | None = None if data["title"] is None else self.text[slice(*data["title"])]
         self.entities = [Entity(**{**e, "mentions": [tuple(m) for m in e["mentions"]]}) for e in data["entities"]]
         self._names = {e.id: e.name for e in self.entities}
+        self._starts = [start for start, _ in data["sentences"]]
         self.times = [Time(**t) for t in data["times"]]
         self.quotes = [self._quote(q) for q in data["quotes"]]
         self.claims = [self._claim(e) for e in data["events"]]
@@ -172,10 +172,9 @@ class Reading:
                      [tuple(c) for c in q["content"]], q["kind"], q["named"])
 
     def _sentence(self, at: int) -> str:
-        for start, end in self._data["sentences"]:
-            if start <= at < end:
-                return self.text[start:end]
-        return ""
+        i = bisect_right(self._starts, at) - 1
+        start, end = self._data["sentences"][i] if i >= 0 else (0, 0)
+        return self.text[start:end] if start <= at < end else ""
 
     def _claim(self, e: dict[str, Any]) -> Claim:
         lists = {name: self._parties(e[name])
@@ -194,7 +193,7 @@ class Reading:
         import pandas
         rows = []
         for c in self.claims:
-            row = {"document": self.id, "claim": c.id, "type": c.type, "mode": c.mode, "status": c.status,
+            row: dict[str, Any] = {"document": self.id, "claim": c.id, "type": c.type, "mode": c.mode, "status": c.status,
                    "qualifier": c.qualifier, "basis": c.basis, "place": c.place, "date": c.date,
                    "sentence": c.sentence, "start": c.trigger[0], "end": c.trigger[1], "rule": c.rule,
                    "parse_confidence": c.parse_confidence}

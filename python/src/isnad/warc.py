@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from typing import BinaryIO, Iterator, NamedTuple
+from typing import BinaryIO, Iterator, NamedTuple, cast
 
 MOST_HEADERS = 64 << 10
 MOST_PAGE = 16 << 20  # of bytes; a longer page is given as a fault
@@ -38,7 +38,9 @@ def pages(file: BinaryIO) -> Iterator[Page]:
     """
     start = file.read(2)
     stream = _Joined(start, file)
-    source = gzip.GzipFile(fileobj=stream) if start == b"\x1f\x8b" else stream  # type: ignore[arg-type]
+    source: _Joined | gzip.GzipFile = stream
+    if start == b"\x1f\x8b":
+        source = gzip.GzipFile(fileobj=cast(BinaryIO, stream), mode="rb")
     number = 0
     try:
         while True:
@@ -141,7 +143,8 @@ def _plain(html: bytes, answer: dict[str, str]) -> bytes:
 
 def _unchunked(html: bytes) -> bytes:
     """The bytes of chunks; as they are where an archive has joined them already and kept the header."""
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     while True:
         end = html.find(b"\r\n", at, at + 20)
         digits = html[at:end].split(b";")[0].strip() if end >= 0 else b""
