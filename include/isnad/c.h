@@ -51,8 +51,9 @@ ISNAD_C_API char* isnad_read(const isnad_reader* reader, const char* bytes, size
    "quotations", "entities", "designations", "quantities", "issues" or "signatures". `columns` names the input's
    columns as "role=column" lines; roles: text, html, id, url, outlet, title, published, fault. Text columns may be
    utf8, large_utf8, binary or large_binary. A row that cannot be read (null, too large, or with a `fault` that says why
-   it could not be fetched; since version 3) becomes a row of "issues" and a reading with nothing but its id. `schema` and `batch` stay the caller's; `*out_schema` and `*out` are the caller's
-   to release. Returns 0, or not 0 with `*error` set when the batch as a whole is wrong. */
+   it could not be fetched; since version 3) becomes a row of "issues" and a reading with nothing but its id. `schema`
+   and `batch` stay the caller's; `*out_schema` and `*out` are the caller's to release. Returns 0, or not 0 with
+   `*error` set when the batch as a whole is wrong. */
 ISNAD_C_API int isnad_read_batch(const isnad_reader* reader, const struct ArrowSchema* schema,
                                  const struct ArrowArray* batch, const char* columns, const char* table,
                                  struct ArrowSchema* out_schema, struct ArrowArray* out, char** error);
