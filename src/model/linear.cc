@@ -1,16 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-// File: "ISNLIN01" | u32 labels | u32 slots (a power of two) | f32 scale | u32 rows | u32 bytes of label names |
-// label names, each ended by NUL, padded to 4 | u32 key[slots] | u32 row[slots] | i16 weight[rows][labels].
-// A key is the upper half of the feature's hash (0 becomes 1); the lower half chooses the first slot.
+// File: LinearHeader | label names, each ended by NUL, padded to 8 | slots (u32 key, i16 weight[labels], padded) |
+// u64 words of a Sieve of all keys. A key is the upper half of the feature's hash (0 becomes 1; 0 is a free slot); the
+// lower half chooses the first slot, and the next ones follow until a free one.
 #include "model/linear.h"
 
 #include <algorithm>
 #include <cstring>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "base/hash.h"
 #include "model/linear_format.h"
 
 namespace isnad::model {
+
+namespace {
+
+// Four labels beside each other; lanes beyond the last label mean nothing.
+#ifdef __SSE2__
+struct Four {
+  __m128 lanes;
+  static Four of(const float* from) { return {_mm_loadu_ps(from)}; }
+  void add(const char* weights, float scale) {
+    const __m128i narrow = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(weights));
+    const __m128i wide = _mm_srai_epi32(_mm_unpacklo_epi16(narrow, narrow), 16);
+    lanes = _mm_add_ps(lanes, _mm_mul_ps(_mm_set1_ps(scale), _mm_cvtepi32_ps(wide)));
+  }
+  void store(float* to) const { _mm_storeu_ps(to, lanes); }
+};
+#else
+struct Four {
+  float lanes[4];
+  static Four of(const float* from) { return {{from[0], from[1], from[2], from[3]}}; }
+  void add(const char* weights, float scale) {
+    int16_t narrow[4];
+    std::memcpy(narrow, weights, sizeof narrow);
+    for (size_t i = 0; i < 4; ++i) lanes[i] += scale * static_cast<float>(narrow[i]);
+  }
+  void store(float* to) const { std::copy(lanes, lanes + 4, to); }
+};
+#endif
+
+}  // namespace
 
 Result<Linear> Linear::open(const std::string& path) {
   static constexpr std::string_view kRemake = "; train it anew as its card beside it says";
@@ -24,18 +57,20 @@ Result<Linear> Linear::open(const std::string& path) {
   std::memcpy(&header, bytes.data(), sizeof header);
   if (std::memcmp(header.magic, kLinearMagic, sizeof header.magic) != 0)
     return Error{path + ": is no model, or one of another version" + std::string(kRemake)};
-  const uint64_t want = sizeof header + header.name_bytes + uint64_t{header.slots} * 8 +
-                        uint64_t{header.rows} * header.labels * sizeof(int16_t);
-  if (header.slots == 0 || (header.slots & (header.slots - 1)) != 0 || want != bytes.size())
+  const uint64_t slot_size = linear_slot_size(header.labels), sieve = Sieve::words_for(header.rows);
+  const uint64_t want =
+      sizeof header + header.name_bytes + uint64_t{header.slots} * slot_size + sieve * sizeof(uint64_t);
+  if (header.labels == 0 || header.labels > kMostLabels || header.slots <= header.rows ||
+      (header.slots & (header.slots - 1)) != 0 || want != bytes.size())
     return Error{path + ": is damaged: " + std::to_string(bytes.size()) + " bytes, expected " + std::to_string(want) +
                  std::string(kRemake)};
   const char* names = bytes.data() + sizeof header;
   for (const char* name = names; model.labels_.size() < header.labels; name += model.labels_.back().size() + 1)
     model.labels_.emplace_back(name);
-  const char* table = names + header.name_bytes;
-  model.keys_ = reinterpret_cast<const uint32_t*>(table);
-  model.rows_ = model.keys_ + header.slots;
-  model.weights_ = reinterpret_cast<const int16_t*>(model.rows_ + header.slots);
+  model.slots_ = names + header.name_bytes;
+  model.slot_size_ = static_cast<uint32_t>(slot_size);
+  model.sieve_ =
+      Sieve(reinterpret_cast<const uint64_t*>(model.slots_ + header.slots * slot_size), static_cast<uint32_t>(sieve));
   model.mask_ = header.slots - 1;
   model.scale_ = header.scale;
   model.version_ = header.version;
@@ -68,55 +103,66 @@ int Linear::label_index(std::string_view name) const {
   return -1;
 }
 
-uint32_t Linear::slot_of(uint64_t feature) const {
+const char* Linear::weights_of(uint64_t feature) const {
   const uint32_t key = linear_key(feature);
   for (uint32_t slot = static_cast<uint32_t>(feature) & mask_;; slot = (slot + 1) & mask_) {
-    if (keys_[slot] == key) return slot;
-    if (keys_[slot] == 0) return mask_ + 1;
+    const char* at = slots_ + size_t{slot} * slot_size_;
+    uint32_t found;
+    std::memcpy(&found, at, sizeof found);
+    if (found == key) return at + sizeof found;
+    if (found == 0) return nullptr;
   }
 }
 
-void Linear::add_row(uint32_t row, float* scores) const {
-  const int16_t* weights = weights_ + static_cast<size_t>(row) * labels_.size();
-  for (size_t i = 0; i < labels_.size(); ++i) scores[i] += scale_ * static_cast<float>(weights[i]);
-}
-
-void Linear::add(uint64_t feature, float* scores) const {
-  if (const uint32_t slot = slot_of(feature); slot <= mask_) add_row(rows_[slot], scores);
-}
-
-// A model is larger than the nearest caches, so most of the time would go into waiting for one row after the other:
-// each pass over a batch asks for what the next pass reads.
-void Linear::add(std::span<const uint64_t> features, float* scores) const {
-  constexpr size_t kBatch = 64;
-  uint32_t found[kBatch];
+// A model is larger than the nearest caches: the slots of a batch are asked for before the first one is read.
+template <class Take>
+void Linear::each_known(std::span<const uint64_t> features, Take take) const {
+  constexpr size_t kBatch = 64, kFew = 16;
+  if (features.size() <= kFew) {
+    for (const uint64_t feature : features)
+      if (const char* weights = weights_of(feature)) take(weights);
+    return;
+  }
+  uint64_t known[kBatch];
   for (; !features.empty(); features = features.subspan(std::min(kBatch, features.size()))) {
-    const std::span<const uint64_t> batch = features.first(std::min(kBatch, features.size()));
-    for (const uint64_t feature : batch) __builtin_prefetch(keys_ + (static_cast<uint32_t>(feature) & mask_));
-    size_t count = 0;
-    for (const uint64_t feature : batch) {
-      const uint32_t slot = slot_of(feature);
-      if (slot > mask_) continue;
-      __builtin_prefetch(rows_ + slot);
-      found[count++] = slot;
-    }
-    for (size_t i = 0; i < count; ++i) {
-      found[i] = rows_[found[i]];
-      __builtin_prefetch(weights_ + static_cast<size_t>(found[i]) * labels_.size());
-    }
-    for (size_t i = 0; i < count; ++i) add_row(found[i], scores);
+    const size_t count = sieve_.sift(features.first(std::min(kBatch, features.size())), known);
+    for (size_t i = 0; i < count; ++i)
+      __builtin_prefetch(slots_ + size_t{static_cast<uint32_t>(known[i]) & mask_} * slot_size_);
+    for (size_t i = 0; i < count; ++i)
+      if (const char* weights = weights_of(known[i])) take(weights);
+  }
+}
+
+template <size_t kFours>
+void Linear::add_fours(std::span<const uint64_t> features, float* scores) const {
+  float padded[4 * kFours] = {};
+  std::copy(scores, scores + labels_.size(), padded);
+  Four sums[kFours];
+  for (size_t v = 0; v < kFours; ++v) sums[v] = Four::of(padded + 4 * v);
+  each_known(features, [&](const char* weights) {
+    for (size_t v = 0; v < kFours; ++v) sums[v].add(weights + 8 * v, scale_);
+  });
+  for (size_t v = 0; v < kFours; ++v) sums[v].store(padded + 4 * v);
+  std::copy(padded, padded + labels_.size(), scores);
+}
+
+void Linear::add(std::span<const uint64_t> features, float* scores) const {
+  switch ((labels_.size() + 3) / 4) {
+    case 1: return labels_.size() == 1 ? add_single(features, *scores) : add_fours<1>(features, scores);
+    case 2: return add_fours<2>(features, scores);
+    case 3: return add_fours<3>(features, scores);
+    default: return add_fours<4>(features, scores);
   }
 }
 
 void Linear::add_single(std::span<const uint64_t> features, float& score) const {
-  for (const uint64_t feature : features) {
-    const uint32_t key = linear_key(feature);
-    for (uint32_t slot = static_cast<uint32_t>(feature) & mask_; keys_[slot] != 0; slot = (slot + 1) & mask_) {
-      if (keys_[slot] != key) continue;
-      score += scale_ * static_cast<float>(weights_[rows_[slot]]);
-      break;
-    }
-  }
+  float sum = score;
+  each_known(features, [&](const char* weights) {
+    int16_t weight;
+    std::memcpy(&weight, weights, sizeof weight);
+    sum += scale_ * static_cast<float>(weight);
+  });
+  score = sum;
 }
 
 }  // namespace isnad::model

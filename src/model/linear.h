@@ -13,6 +13,7 @@
 #include "base/mapped_file.h"
 #include "base/result.h"
 #include "model/packed.h"
+#include "model/sieve.h"
 #include "model/trees.h"
 
 namespace isnad::model {
@@ -26,9 +27,7 @@ class Linear {
   std::string_view label(size_t index) const { return labels_[index]; }
   // Index of a label, or -1.
   int label_index(std::string_view name) const;
-  // scores[i] += weight of `feature` for label i. REQUIRES: room for labels() scores.
-  void add(uint64_t feature, float* scores) const;
-  // The same for many features, in their order: much faster, because their rows are fetched at the same time.
+  // scores[i] += weights of `features` for label i, in their order. REQUIRES: room for labels() scores.
   void add(std::span<const uint64_t> features, float* scores) const;
   // The same for a model of a single label. REQUIRES: labels() == 1.
   void add_single(std::span<const uint64_t> features, float& score) const;
@@ -36,18 +35,21 @@ class Linear {
   std::string_view version() const { return version_; }
 
  private:
+  // Weights of a feature, one a label, or null.
+  const char* weights_of(uint64_t feature) const;
+  template <class Take>
+  void each_known(std::span<const uint64_t> features, Take take) const;
+  template <size_t kFours>
+  void add_fours(std::span<const uint64_t> features, float* scores) const;
+
   MappedFile file_;
   std::vector<std::string_view> labels_;
   std::string version_;
-  // The slot of a feature, or mask_ + 1.
-  uint32_t slot_of(uint64_t feature) const;
-  void add_row(uint32_t row, float* scores) const;
-
   float scale_ = 1;
   uint32_t mask_ = 0;
-  const uint32_t* keys_ = nullptr;    // 0 for a free slot
-  const int16_t* weights_ = nullptr;  // labels() a slot's row
-  const uint32_t* rows_ = nullptr;    // row of each slot
+  uint32_t slot_size_ = 0;
+  const char* slots_ = nullptr;
+  Sieve sieve_;
 };
 
 // Where the trained weights lie, by name: models/NAME.model. Remembers what was opened, for made_by.

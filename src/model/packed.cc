@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// File: PackedHeader | Slot[slots].
+// File: PackedHeader | Slot[slots] | u64 words of a Sieve of all keys.
 // A key is the upper half of the feature's hash (0 becomes 1); the lower half, scaled to the number of slots, chooses
 // the first slot, and the next ones follow until a free one.
 #include "model/packed.h"
@@ -20,7 +20,7 @@ namespace isnad::model {
 
 namespace {
 
-constexpr char kMagic[8] = {'I', 'S', 'N', 'P', 'C', 'K', '0', '1'};
+constexpr char kMagic[8] = {'I', 'S', 'N', 'P', 'C', 'K', '0', '2'};
 constexpr uint8_t kMostShift = 7;
 constexpr std::string_view kRemake = "; train it anew as its card beside it says";
 
@@ -30,7 +30,8 @@ struct PackedHeader {
   uint32_t sets_labels;  // sets << 16 | labels
   uint32_t slots;
   float scale;
-  uint32_t reserved[5];
+  uint32_t rows;
+  uint32_t reserved[4];
 };
 
 constexpr uint32_t kSetsLabels = Packed::kSets << 16 | Packed::kLabels;
@@ -100,32 +101,33 @@ Result<Packed> Packed::open(const std::string& path) {
   if (bytes.size() < sizeof header || std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0)
     return Error{path + ": is no model of this kind, or one of another version" + std::string(kRemake)};
   std::memcpy(&header, bytes.data(), sizeof header);
-  const uint64_t want = sizeof header + uint64_t{header.slots} * sizeof(Slot);
-  if (header.slots == 0 || header.sets_labels != kSetsLabels || want != bytes.size())
+  const uint64_t slot_bytes = uint64_t{header.slots} * sizeof(Slot);
+  const uint32_t sieve = Sieve::words_for(header.rows);
+  const uint64_t want = sizeof header + slot_bytes + sieve * sizeof(uint64_t);
+  if (header.slots <= header.rows || header.sets_labels != kSetsLabels || want != bytes.size())
     return Error{path + ": is damaged: " + std::to_string(bytes.size()) + " bytes, expected " + std::to_string(want) +
                  std::string(kRemake)};
   model.slots_ = reinterpret_cast<const Slot*>(bytes.data() + sizeof header);
+  model.sieve_ = Sieve(reinterpret_cast<const uint64_t*>(bytes.data() + sizeof header + slot_bytes), sieve);
   model.slot_count_ = header.slots;
   model.scale_ = header.scale;
   model.version_.assign(header.version, strnlen(header.version, sizeof header.version));
   return model;
 }
 
-// The slots of all features of a batch are asked for before the first one is read.
+// The slots of a batch are asked for before the first one is read.
 template <size_t kSet>
 void Packed::add_set(std::span<const uint64_t> features, Sums& sums) const {
   constexpr size_t kBatch = 128;
   Adder<kSet> adder(sums);
-  uint32_t first[kBatch];
+  uint64_t known[kBatch];
   for (; !features.empty(); features = features.subspan(std::min(kBatch, features.size()))) {
-    const std::span<const uint64_t> batch = features.first(std::min(kBatch, features.size()));
-    for (size_t i = 0; i < batch.size(); ++i) {
-      first[i] = first_slot(batch[i], slot_count_);
-      __builtin_prefetch(slots_ + first[i]);
-    }
-    for (size_t i = 0; i < batch.size(); ++i) {
-      const uint32_t key = linear_key(batch[i]);
-      for (uint32_t at = first[i]; slots_[at].key != 0; at = at + 1 == slot_count_ ? 0 : at + 1) {
+    const size_t count = sieve_.sift(features.first(std::min(kBatch, features.size())), known);
+    for (size_t i = 0; i < count; ++i) __builtin_prefetch(slots_ + first_slot(known[i], slot_count_));
+    for (size_t i = 0; i < count; ++i) {
+      const uint32_t key = linear_key(known[i]);
+      for (uint32_t at = first_slot(known[i], slot_count_); slots_[at].key != 0;
+           at = at + 1 == slot_count_ ? 0 : at + 1) {
         if (slots_[at].key != key) continue;
         adder.add(slots_[at]);
         break;
@@ -152,6 +154,7 @@ Result<void> write_packed(const std::string& path, const std::vector<PackedRow>&
   header.slots = static_cast<uint32_t>(std::max<size_t>(rows.size() * 3 / 2, 16));
   header.scale = largest / static_cast<float>(127 << kMostShift);
   std::vector<Packed::Slot> slots(header.slots);
+  std::vector<uint32_t> keys;
   for (const auto& [feature, weights] : rows) {
     const uint32_t key = linear_key(feature);
     uint32_t at = first_slot(feature, header.slots);
@@ -159,6 +162,7 @@ Result<void> write_packed(const std::string& path, const std::vector<PackedRow>&
     if (slots[at].key != 0) continue;
     Packed::Slot& slot = slots[at];
     slot.key = key;
+    keys.push_back(key);
     float top = 0;
     for (const float w : weights) top = std::max(top, std::abs(w));
     while (top > 127.0F * header.scale * static_cast<float>(1 << slot.shift) && slot.shift < kMostShift) ++slot.shift;
@@ -169,9 +173,12 @@ Result<void> write_packed(const std::string& path, const std::vector<PackedRow>&
   const std::string_view body(reinterpret_cast<const char*>(slots.data()), slots.size() * sizeof(Packed::Slot));
   const std::string version = hex64(hash64(body));
   std::memcpy(header.version, version.data(), version.size());
+  header.rows = static_cast<uint32_t>(keys.size());
+  const std::vector<uint64_t> sieve = Sieve::make(keys);
   std::ofstream out(path, std::ios::binary);
   out.write(reinterpret_cast<const char*>(&header), sizeof header);
   out.write(body.data(), static_cast<std::streamsize>(body.size()));
+  out.write(reinterpret_cast<const char*>(sieve.data()), static_cast<std::streamsize>(sieve.size() * sizeof sieve[0]));
   if (!out) return Error{path + ": cannot be written"};
   return {};
 }

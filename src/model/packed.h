@@ -15,6 +15,7 @@
 
 #include "base/mapped_file.h"
 #include "base/result.h"
+#include "model/sieve.h"
 
 namespace isnad::model {
 
@@ -49,6 +50,7 @@ class Packed {
   float scale_ = 1;
   uint32_t slot_count_ = 0;
   const Slot* slots_ = nullptr;
+  Sieve sieve_;
 };
 
 using PackedRow = std::pair<uint64_t, Packed::Weights>;  // a feature and its weights

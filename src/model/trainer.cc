@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "model/linear_format.h"
+#include "model/sieve.h"
 
 namespace isnad::model {
 
@@ -83,7 +84,7 @@ Result<void> Trainer::write(const std::string& path, float threshold, uint32_t m
   while (header.slots < kept.size() * 3 / 2) header.slots *= 2;
   std::string names;
   for (const std::string& label : labels_) names.append(label.c_str(), label.size() + 1);
-  while (names.size() % 4 != 0) names += '\0';
+  while (names.size() % 8 != 0) names += '\0';
   header.name_bytes = static_cast<uint32_t>(names.size());
 
   std::vector<uint32_t> keys(header.slots), rows(header.slots);
@@ -100,7 +101,10 @@ Result<void> Trainer::write(const std::string& path, float threshold, uint32_t m
   }
   header.rows = static_cast<uint32_t>(weights.size() / labels_.size());
 
-  std::string body = names;
+  // The version is of the weights alone, however they lie in the file.
+  std::string body;
+  for (const std::string& label : labels_) body.append(label.c_str(), label.size() + 1);
+  body.resize((body.size() + 3) / 4 * 4);
   body.append(reinterpret_cast<const char*>(keys.data()), keys.size() * sizeof(uint32_t));
   body.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(uint32_t));
   body.append(reinterpret_cast<const char*>(weights.data()), weights.size() * sizeof(int16_t));
@@ -108,7 +112,19 @@ Result<void> Trainer::write(const std::string& path, float threshold, uint32_t m
   std::memcpy(header.version, version.data(), version.size());
   std::ofstream out(path, std::ios::binary);
   out.write(reinterpret_cast<const char*>(&header), sizeof header);
-  out.write(body.data(), static_cast<std::streamsize>(body.size()));
+  out.write(names.data(), static_cast<std::streamsize>(names.size()));
+  std::vector<char> slot(linear_slot_size(header.labels));
+  std::vector<uint32_t> used;
+  for (uint32_t i = 0; i < header.slots; ++i) {
+    std::fill(slot.begin(), slot.end(), '\0');
+    std::memcpy(slot.data(), &keys[i], sizeof keys[i]);
+    if (keys[i] != 0)
+      std::memcpy(&slot[4], &weights[size_t{rows[i]} * labels_.size()], labels_.size() * sizeof weights[0]);
+    out.write(slot.data(), static_cast<std::streamsize>(slot.size()));
+    if (keys[i] != 0) used.push_back(keys[i]);
+  }
+  const std::vector<uint64_t> sieve = Sieve::make(used);
+  out.write(reinterpret_cast<const char*>(sieve.data()), static_cast<std::streamsize>(sieve.size() * sizeof sieve[0]));
   if (!out) return Error{path + ": cannot be written"};
   return {};
 }

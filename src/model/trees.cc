@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/mapped_file.h"
@@ -31,18 +32,39 @@ Trees::Trees(Forest forest) : labels_(forest.labels), numbers_(forest.numbers), 
   version_ = hex64(h);
 }
 
+namespace {
+
+// The number of the leaf in a tree of a depth known when compiling: a walk without branches.
+template <uint32_t kDepth>
+uint32_t leaf_of(const Trees::Node* tree, const float* values) {
+  uint32_t at = 0;
+  for (uint32_t step = 0; step < kDepth; ++step)
+    at = 2 * at + 1 + static_cast<uint32_t>(values[tree[at].number] > tree[at].threshold);
+  return at - ((1U << kDepth) - 1);
+}
+
+template <uint32_t kDepth>
+void add_trees(const Trees::Forest& forest, const float* values, float* scores) {
+  constexpr uint32_t kInner = (1U << kDepth) - 1;
+  const Trees::Node* tree = forest.nodes.data();
+  const float* leaf = forest.leaves.data();
+  const size_t trees = forest.leaves.size() >> kDepth;
+  for (size_t i = 0; i < trees; i += forest.labels)
+    for (uint32_t label = 0; label < forest.labels; ++label, tree += kInner, leaf += kInner + 1)
+      scores[label] += leaf[leaf_of<kDepth>(tree, values)];
+}
+
+template <uint32_t... kDepths>
+void add_trees(const Trees::Forest& forest, const float* values, float* scores,
+               std::integer_sequence<uint32_t, kDepths...>) {
+  ((forest.depth == kDepths ? add_trees<kDepths>(forest, values, scores) : void()), ...);
+}
+
+}  // namespace
+
 void Trees::add(std::span<const float> values, float* scores) const {
-  const uint32_t inner = (1U << forest_.depth) - 1, leaves = inner + 1;
   for (uint32_t label = 0; label < labels_; ++label) scores[label] += forest_.start[label];
-  const Node* tree = forest_.nodes.data();
-  const float* leaf = forest_.leaves.data();
-  for (uint32_t label = 0; tree != forest_.nodes.data() + forest_.nodes.size(); tree += inner, leaf += leaves) {
-    uint32_t at = 0;
-    for (uint32_t step = 0; step < forest_.depth; ++step)
-      at = 2 * at + 1 + static_cast<uint32_t>(values[tree[at].number] > tree[at].threshold);
-    scores[label] += leaf[at - inner];
-    label = label + 1 == labels_ ? 0 : label + 1;
-  }
+  add_trees(forest_, values.data(), scores, std::make_integer_sequence<uint32_t, kDeepest + 1>());
 }
 
 Result<Trees> Trees::open(const std::string& path) {

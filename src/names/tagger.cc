@@ -2,6 +2,7 @@
 #include "names/tagger.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace isnad::names {
 
@@ -17,11 +18,13 @@ using Row = std::array<Four, kFours>;
 
 }  // namespace
 
+// The best score that ends in each tag is kept for every token; which tag led there is found out on the way back, for
+// the one tag that was chosen.
 void best_tags(std::span<const Scores> scores, const Transitions& transitions, std::span<uint8_t> tags,
-               std::vector<Backs>& back) {
+               std::vector<Bests>& bests) {
   const size_t n = scores.size();
   if (n == 0) return;
-  back.resize(n);
+  bests.resize(n);
   std::array<Row, kTags> moves;
   for (size_t from = 0; from < kTags; ++from)
     for (size_t to = 0; to < 4 * kFours; ++to) {
@@ -29,30 +32,31 @@ void best_tags(std::span<const Scores> scores, const Transitions& transitions, s
       const bool possible = to < kTags && (!inside || from == to || from + 1 == to);
       moves[from][to / 4][to % 4] = possible ? transitions[from][to] : kNever;
     }
-  std::array<float, 4 * kFours> best;
-  best.fill(kNever);
+  bests[0].fill(kNever);
   for (size_t to = 0; to < kTags; ++to)
-    best[to] = is_inside(static_cast<uint8_t>(to)) ? kNever : scores[0][to] + transitions[0][to];
+    if (!is_inside(static_cast<uint8_t>(to))) bests[0][to] = scores[0][to] + transitions[0][to];
   for (size_t i = 1; i < n; ++i) {
+    const Bests& before = bests[i - 1];
     Row top = moves[0];
-    std::array<FourInts, kFours> from_tag{};
-    for (size_t v = 0; v < kFours; ++v) top[v] += best[0];
+    for (size_t v = 0; v < kFours; ++v) top[v] += before[0];
     for (size_t from = 1; from < kTags; ++from)
       for (size_t v = 0; v < kFours; ++v) {
-        const Four score = moves[from][v] + best[from];
-        const FourInts better = score > top[v];
-        top[v] = better ? score : top[v];
-        from_tag[v] = better ? FourInts{} + static_cast<int32_t>(from) : from_tag[v];
+        const Four score = moves[from][v] + before[from];
+        top[v] = score > top[v] ? score : top[v];
       }
-    for (size_t to = 0; to < kTags; ++to) {
-      best[to] = top[to / 4][to % 4] + scores[i][to];
-      back[i][to] = static_cast<uint8_t>(from_tag[to / 4][to % 4]);
-    }
+    std::memcpy(bests[i].data(), top.data(), sizeof top);
+    for (size_t to = 0; to < kTags; ++to) bests[i][to] += scores[i][to];
   }
-  auto tag = static_cast<uint8_t>(std::max_element(best.begin(), best.begin() + kTags) - best.begin());
+  auto tag =
+      static_cast<uint8_t>(std::max_element(bests[n - 1].begin(), bests[n - 1].begin() + kTags) - bests[n - 1].begin());
   for (size_t i = n; i-- > 0;) {
     tags[i] = tag;
-    tag = back[i][tag];
+    if (i == 0) break;
+    const auto score = [&](size_t from) { return moves[from][tag / 4][tag % 4] + bests[i - 1][from]; };
+    uint8_t from = 0;
+    for (uint8_t other = 1; other < kTags; ++other)
+      if (score(other) > score(from)) from = other;
+    tag = from;
   }
 }
 
@@ -124,7 +128,7 @@ std::vector<uint8_t> Tagger::tag(const Document& doc, const std::vector<Cue>& cu
   const auto set = static_cast<size_t>(judge_.judge(cues));
   std::vector<Scores> scores(cues.size());
   std::vector<uint8_t> tags(cues.size());
-  std::vector<Backs> scratch;
+  std::vector<Bests> scratch;
   Features features;
   const auto decode = [&](const Sentence& s) {
     const uint32_t count = s.last_token - s.first_token;

@@ -15,12 +15,12 @@
 namespace isnad::names {
 
 using Scores = std::array<float, kTags>;
-using Backs = std::array<uint8_t, kTags>;       // of each tag, the best one before it
+using Bests = std::array<float, 12>;            // best score that ends in each tag; beyond kTags: nothing
 using Transitions = std::array<Scores, kTags>;  // [from][to]
 
 // Best tags of one sentence. A name's inside never follows anything but its own begin or inside.
 void best_tags(std::span<const Scores> scores, const Transitions& transitions, std::span<uint8_t> tags,
-               std::vector<Backs>& scratch);
+               std::vector<Bests>& scratch);
 
 // Counts of how the words of a document were tagged.
 class DocumentMemory {

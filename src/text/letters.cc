@@ -109,7 +109,7 @@ constexpr CharClass class_of(uint32_t p) {
 struct Character {
   CharClass kind = CharClass::kOther;
   bool skipped = false;
-  uint16_t clean = 0, fold = 0;
+  uint16_t clean = 0, fold = 0;  // fold: of the clean letter
 };
 
 constexpr uint32_t kTableEnd = 0x0700;
@@ -117,13 +117,25 @@ constexpr uint32_t kTableEnd = 0x0700;
 constexpr auto kTable = [] {
   std::array<Character, kTableEnd> table;
   for (uint32_t p = 0; p < kTableEnd; ++p)
-    table[p] = {class_of(p), skips(p), static_cast<uint16_t>(clean_of(p)), static_cast<uint16_t>(fold_of(p))};
+    table[p] = {class_of(p), skips(p), static_cast<uint16_t>(clean_of(p)), static_cast<uint16_t>(fold_of(clean_of(p)))};
   return table;
 }();
 
 bool is_skipped(uint32_t p) { return p < kTableEnd ? kTable[p].skipped : skips(p); }
 uint32_t clean_letter(uint32_t p) { return p < kTableEnd ? kTable[p].clean : clean_of(p); }
+// REQUIRES: a clean letter.
 uint32_t fold_letter(uint32_t p) { return p < kTableEnd ? kTable[p].fold : fold_of(p); }
+
+// encode() of a character below U+0800.
+size_t put_near(uint32_t value, char* out) {
+  if (value < 0x80) {
+    out[0] = static_cast<char>(value);
+    return 1;
+  }
+  out[0] = static_cast<char>(0xC0 | value >> 6);
+  out[1] = static_cast<char>(0x80 | (value & 0x3F));
+  return 2;
+}
 
 template <class Put>
 void each_clean_letter(uint32_t point, Put put) {
@@ -151,9 +163,16 @@ Forms normalise(std::string_view raw, Pool& pool) {
   for (size_t at = 0; at < raw.size();) {
     const CodePoint point = decode(raw, at);
     at += point.bytes;
+    if (point.value < kTableEnd) {
+      const Character& c = kTable[point.value];
+      if (c.skipped) continue;
+      folds |= c.fold != c.clean;
+      size += put_near(c.clean, out + size);
+      continue;
+    }
     if (is_skipped(point.value)) continue;
     each_clean_letter(point.value, [&](uint32_t letter) {
-      folds = folds || fold_letter(letter) != letter;
+      folds |= fold_letter(letter) != letter;
       size += encode(letter, out + size);
     });
   }
@@ -164,41 +183,48 @@ Forms normalise(std::string_view raw, Pool& pool) {
   for (size_t at = 0; at < form.size();) {
     const CodePoint point = decode(form, at);
     at += point.bytes;
-    size += encode(fold_letter(point.value), out + size);
+    size += point.value < kTableEnd ? put_near(kTable[point.value].fold, out + size)
+                                    : encode(fold_letter(point.value), out + size);
   }
   return {form, pool.commit(size)};
 }
 
-std::string clean(std::string_view raw) {
-  std::string out;
-  out.reserve(raw.size());
+namespace {
+
+// The clean form of a text, or with kFold the folded one.
+template <bool kFold>
+std::string written(std::string_view raw) {
+  constexpr size_t kMost = 40;  // bytes that one character can become, and a blank
+  std::string out(raw.size() + kMost, '\0');
+  size_t size = 0;
   bool space = false;
   for (size_t at = 0; at < raw.size();) {
     const CodePoint point = decode(raw, at);
     at += point.bytes;
     if (is_skipped(point.value)) continue;
     if (char_class(point.value) == CharClass::kSpace) {
-      space = !out.empty();
+      space = size > 0;
       continue;
     }
-    if (space) out += ' ';
+    if (size + kMost > out.size()) out.resize(2 * out.size());
+    if (space) out[size++] = ' ';
     space = false;
-    each_clean_letter(point.value, [&](uint32_t letter) { append(out, letter); });
+    if (point.value < kTableEnd) {
+      const Character& c = kTable[point.value];
+      size += put_near(kFold ? c.fold : c.clean, out.data() + size);
+      continue;
+    }
+    each_clean_letter(
+        point.value, [&](uint32_t letter) { size += encode(kFold ? fold_letter(letter) : letter, out.data() + size); });
   }
+  out.resize(size);
   return out;
 }
 
-std::string fold(std::string_view raw) {
-  const std::string cleaned = clean(raw);
-  std::string out;
-  out.reserve(cleaned.size());
-  for (size_t at = 0; at < cleaned.size();) {
-    const CodePoint point = decode(cleaned, at);
-    at += point.bytes;
-    append(out, fold_letter(point.value));
-  }
-  return out;
-}
+}  // namespace
+
+std::string clean(std::string_view raw) { return written<false>(raw); }
+std::string fold(std::string_view raw) { return written<true>(raw); }
 
 uint32_t letter_offset(std::string_view text, Span span, uint32_t letters) {
   uint32_t at = span.begin;

@@ -14,8 +14,7 @@ namespace isnad::words {
 
 // What stands beside a word, as far as it is known while going left to right.
 struct Context {
-  const Token* previous = nullptr;  // null at the sentence's edges
-  const Token* next = nullptr;
+  uint64_t previous = 1, next = 1;  // neighbour() of the tokens, 1 at the sentence's edges
   const Analysis* previous_choice = nullptr;
   const Candidate* next_likely = nullptr;  // the next word's reading by frequency alone
 };
@@ -33,11 +32,12 @@ float prior(const Candidate& candidate);
 const Candidate& likely(const Candidate* candidates, size_t count);
 
 // Calls put(feature) for what the word itself shows. `rivals`: all candidates of the word.
+struct Spelling;
 template <class Put>
-void word_features(const Token& token, const Candidate& c, const Candidate* rivals, size_t count, Put put);
+void word_features(const Spelling& word, const Candidate& c, const Candidate* rivals, size_t count, Put put);
 // Calls put(feature) for what the neighbours show.
 template <class Put>
-void context_features(const Token& token, const Candidate& c, const Context& context, Put put);
+void context_features(const Candidate& c, const Context& context, Put put);
 
 // ---- templates --------------------------------------------------------------------------------------------------
 
@@ -46,47 +46,54 @@ inline uint64_t last_bytes(std::string_view key, size_t letters) {
 }
 inline uint64_t first_bytes(std::string_view key, size_t letters) { return hash64(key.substr(0, 2 * letters)); }
 
-inline uint64_t neighbour(const Token* token) {
-  if (token == nullptr) return 1;
-  if (token->kind == TokenKind::kNumber) return 2;
-  return hash64(token->key);
-}
+inline uint64_t neighbour(const Token& token) { return token.kind == TokenKind::kNumber ? 2 : hash64(token.key); }
+
+// What all readings of a word share.
+struct Spelling {
+  explicit Spelling(std::string_view key)
+      : size(key.size()),
+        whole(hash64(key)),
+        last_two(last_bytes(key, 2)),
+        last_three(last_bytes(key, 3)),
+        first_two(first_bytes(key, 2)) {}
+  size_t size;
+  uint64_t whole, last_two, last_three, first_two;
+};
 
 inline uint64_t agreement(const Analysis& a) {
   return static_cast<uint64_t>(a.gender) * 16 + static_cast<uint64_t>(a.number) * 2 + (a.definite ? 1 : 0);
 }
 
 template <class Put>
-void word_features(const Token& token, const Candidate& c, const Candidate* rivals, size_t count, Put put) {
+void word_features(const Spelling& word, const Candidate& c, const Candidate* rivals, size_t count, Put put) {
   const Analysis& a = c.analysis;
   const uint64_t tag = tag_of(a), clitics = clitics_of(a);
   const uint64_t kind = tag * 4 + (c.guess ? 2 : 0) + (c.exact ? 1 : 0);
   const bool known = count > 0 && !rivals[0].guess;  // guesses stand last
-  const uint64_t key = hash64(token.key);
   const auto feature = [&](uint64_t id, uint64_t x, uint64_t y) { put(mix(mix(id, x), y)); };
   feature(1, tag, 0);
   feature(3, kind, known ? 1 : 0);
   feature(4, tag, c.frequency);
-  feature(7, key, mix(tag, clitics));
-  feature(8, last_bytes(token.key, 2), mix(tag, c.guess));
-  feature(9, last_bytes(token.key, 3), mix(tag, c.guess));
-  feature(10, first_bytes(token.key, 2), mix(tag, clitics));
-  feature(11, token.key.size(), kind);
+  feature(7, word.whole, mix(tag, clitics));
+  feature(8, word.last_two, mix(tag, c.guess));
+  feature(9, word.last_three, mix(tag, c.guess));
+  feature(10, word.first_two, mix(tag, clitics));
+  feature(11, word.size, kind);
   feature(12, tag, mix(agreement(a), a.person));
   feature(13, clitics, c.guess ? 1 : 0);
   feature(15, a.pos == Pos::kVerb ? 1 : 0, mix(a.person, clitics));
 }
 
 template <class Put>
-void context_features(const Token& token, const Candidate& c, const Context& context, Put put) {
+void context_features(const Candidate& c, const Context& context, Put put) {
   const Analysis& a = c.analysis;
   const uint64_t tag = tag_of(a);
   const uint64_t before = context.previous_choice == nullptr ? 1000 : tag_of(*context.previous_choice);
   const uint64_t after = context.next_likely == nullptr ? 1000 : tag_of(context.next_likely->analysis);
   const auto feature = [&](uint64_t id, uint64_t x, uint64_t y) { put(mix(mix(id, x), y)); };
   feature(21, before, tag);
-  feature(23, neighbour(context.previous), tag);
-  feature(24, neighbour(context.next), tag);
+  feature(23, context.previous, tag);
+  feature(24, context.next, tag);
   feature(25, after, tag);
   feature(26, mix(before, tag), clitics_of(a));
   feature(27, mix(after, tag), a.definite ? 1 : 0);
@@ -94,7 +101,6 @@ void context_features(const Token& token, const Candidate& c, const Context& con
     feature(28, mix(before, agreement(*context.previous_choice)), mix(tag, agreement(a)));
   if (context.next_likely != nullptr)
     feature(30, mix(after, context.next_likely->analysis.definite ? 1 : 0), mix(tag, agreement(a)));
-  (void)token;
 }
 
 }  // namespace isnad::words

@@ -25,6 +25,7 @@ class Words {
  private:
   CandidateMaker maker_;
   std::shared_ptr<const model::Linear> model_;
+  uint64_t instance_ = 0;  // another one for each open(): what threads remember of words is of one instance
 };
 
 }  // namespace isnad::words

@@ -214,7 +214,7 @@ void train(Weights& w, const std::vector<const Example*>& examples, int epochs, 
 void guess(const Weights& w, Example& e) {
   e.guessed.assign(e.gold.size(), names::kOutside);
   std::vector<Scores> scores;
-  std::vector<names::Backs> scratch;
+  std::vector<names::Bests> scratch;
   for (const auto& [begin, end] : e.sentences) {
     score_tokens(w, e, begin, end, false, scores);
     names::best_tags(scores, w.transitions, std::span(e.guessed).subspan(begin, end - begin), scratch);

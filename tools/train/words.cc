@@ -67,9 +67,10 @@ Context context_of(const Item& item, const std::vector<Analysis>& chosen, size_t
   const Document& doc = item.doc;
   const Sentence& sentence = doc.sentences[doc.tokens[t].sentence];
   Context context;
-  if (t > sentence.first_token) context.previous = &doc.tokens[t - 1], context.previous_choice = &chosen[t - 1];
+  if (t > sentence.first_token)
+    context.previous = neighbour(doc.tokens[t - 1]), context.previous_choice = &chosen[t - 1];
   if (t + 1 < sentence.last_token) {
-    context.next = &doc.tokens[t + 1];
+    context.next = neighbour(doc.tokens[t + 1]);
     const CandidateList& next = item.lists[t + 1];
     if (next.size() > 0) context.next_likely = &likely(&next[0], next.size());
   }
@@ -78,8 +79,8 @@ Context context_of(const Item& item, const std::vector<Analysis>& chosen, size_t
 
 template <class Put>
 void each_feature(const Token& token, const CandidateList& list, size_t k, const Context& context, Put put) {
-  word_features(token, list[k], &list[0], list.size(), put);
-  context_features(token, list[k], context, put);
+  word_features(Spelling(token.key), list[k], &list[0], list.size(), put);
+  context_features(list[k], context, put);
 }
 
 // Learns from one word and returns the right candidate, or the best one where gold says nothing.
