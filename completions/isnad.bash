@@ -18,7 +18,7 @@ _isnad() {
       [[ $command == read ]] && formats+=' none'
       [[ $command == when || $command == date || $command == sources ]] && formats='text jsonl'
       [[ $command == stories || $command == story || $command == event || $command == actor ]] && formats='text jsonl'
-      [[ $command == news ]] && formats='text jsonl'
+      [[ $command == news || $command == alerts ]] && formats='text jsonl'
       [[ $command == relation ]] && formats='text jsonl csv ical'
       [[ $command == timeline ]] && formats='text jsonl ical'
       [[ $command == network ]] && formats='graphml gexf geojson'
@@ -33,7 +33,7 @@ _isnad() {
       return
       ;;
     --store | --check | --import-opml | --output | -o | --sidecar) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
-    --store | --output | -o | --sidecar) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
+    --watchlist | --store | --output | -o | --sidecar) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
     --kind)
       mapfile -t COMPREPLY < <(compgen -W 'new status denied root parting changed corrected withdrawn' -- "$word")
       return
@@ -45,7 +45,7 @@ _isnad() {
     '')
       options='read search show explain reread actors who date correct stories story event relation actor timeline network
         rearrange export serve watch sources when dump lexicon codebook --help -h --version'
-      options='read search show explain reread actors news who date correct stories story event relation actor timeline network
+      options='read search show explain reread actors news alerts who date correct stories story event relation actor timeline network
         rearrange export serve when dump lexicon codebook --help -h --version'
       ;;
     read) options+=' --format --store --jobs -j --all --date --outlet --language' ;;
@@ -62,12 +62,13 @@ _isnad() {
     explain) options+=' --store' ;;
     reread) options+=' --store --jobs -j --force' ;;
     actors) options+=' --store --country --type --most --format' ;;
+    alerts) options+=' --store --watchlist --since --check --now --format --language' ;;
     news) options+=' --store --since --reader --mark --kind --most --format --language' ;;
     who) options+=' --on' ;;
     date) options+=' --store --format' ;;
     correct) options+=' --store --note' ;;
     export) options+=' --store --format --output -o --sidecar --include-private --language' ;;
-    watch) options+=' --store --once' ;;
+    watch) options+=' --store --watchlist --once' ;;
     sources) options+=' --store --check --import-opml --format' ;;
     serve) options+=' --store --port --listen --token --host' ;;
     when) options+=' --published --format' ;;

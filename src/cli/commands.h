@@ -97,6 +97,7 @@ int serve(const ServeOptions& options);
 
 struct WatchOptions {
   std::string sources, store;
+  std::string watchlist;  // empty: nobody is told
   bool once = false;
 };
 int watch(const WatchOptions& options);
@@ -161,6 +162,16 @@ struct NewsOptions {
   std::optional<Language> language;
 };
 int news(const NewsOptions& options);
+
+struct AlertsOptions {
+  std::string store, watchlist;
+  std::string since;  // of new watches: look back to here
+  std::string now;    // empty: the present time
+  bool check = false;
+  Format format = Format::kText;
+  std::optional<Language> language;
+};
+int alerts(const AlertsOptions& options);
 
 struct WhoOptions {
   std::string office, day;

@@ -48,6 +48,7 @@ class CommandLine {
     correct();
     stories();
     news();
+    alerts();
     export_claims();
     serve();
     watch();
@@ -222,6 +223,23 @@ class CommandLine {
     finish(command, [this] { return isnad::cli::news(news_); });
   }
 
+  void alerts() {
+    CLI::App* command = app_.add_subcommand("alerts", "Tell those who watch what is new for them, each thing once");
+    command->add_option("--store", alerts_.store, "The store");
+    command->add_option("--watchlist", alerts_.watchlist, "What is watched, and who is told how: a TOML file")->required();
+    command->add_option("--since", alerts_.since, "Watches that are new look back to this day or moment");
+    command->add_flag("--check", alerts_.check, "Only look whether the watchlist is right");
+    command->add_option("--now", alerts_.now, "Take this moment for the present: for trying quiet hours and digests");
+    format_option(command, alerts_.format, {"text", "jsonl"}, "Of the terminal: text (default), jsonl one alert a line");
+    language_option(command, alerts_.language);
+    command->footer(
+        "Alerts go to the terminal, webhooks and mail as the watchlist says (docs/alerts.md), and into the newsroom's\n"
+        "feed /feeds/alerts.atom. A new watch begins now.\n\n"
+        "Examples:\n  isnad alerts --store news.db --watchlist watch.toml\n"
+        "  isnad alerts --store news.db --watchlist watch.toml --since 2026-11-01");
+    finish(command, [this] { return isnad::cli::alerts(alerts_); });
+  }
+
   void export_claims() {
     CLI::App* command = app_.add_subcommand("export", "Write claims in the formats of others, each with its chain");
     command->add_option("--store", export_.store, "The store");
@@ -256,6 +274,7 @@ class CommandLine {
     CLI::App* command = app_.add_subcommand("watch", "Follow feeds, sitemaps, pages and folders into a store");
     command->add_option("SOURCES", watch_.sources, "The sources file, TOML (docs/watch.md)")->required();
     command->add_option("--store", watch_.store, "The store; made where there is none")->required();
+    command->add_option("--watchlist", watch_.watchlist, "Also tell those who watch what is new (docs/alerts.md)");
     command->add_flag("--once", watch_.once, "Look at each source once, read what is due, and end");
     command->footer(
         "Runs until SIGTERM or SIGINT; a watch that was killed goes on where it was. One watch a store.\n"
@@ -449,6 +468,7 @@ class CommandLine {
   isnad::cli::CorrectOptions correct_;
   isnad::cli::StoriesOptions stories_;
   isnad::cli::NewsOptions news_;
+  isnad::cli::AlertsOptions alerts_;
   isnad::cli::ExportOptions export_;
   isnad::cli::ServeOptions serve_;
   isnad::cli::WatchOptions watch_;

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "alerts/watchlist.h"
 #include "base/result.h"
 #include "lexicon/lexicon.h"
 #include "store/store.h"
@@ -15,5 +16,10 @@ Result<store::Store> open_and_place(const std::string& path);
 Result<lexicon::Lexicon> open_lexicon();
 // Also looks at what came since the last time for the news.
 Result<void> place_and_notice(store::Store& store, const lexicon::Lexicon& lexicon);
+
+Result<alerts::Watchlist> open_watchlist(const std::string& path);
+// Places and notices what came, and tells those who watch; for `isnad watch` after each round.
+Result<void> tell_alerts(store::Store& store, const std::string& path, const lexicon::Lexicon& lexicon,
+                         const alerts::Watchlist& list);
 
 }  // namespace isnad::cli

@@ -3,15 +3,20 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <condition_variable>
 #include <csignal>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <mutex>
+#include <optional>
 #include <sstream>
+#include <thread>
 
 #include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/given.h"
+#include "cli/open.h"
 #include "desk/sources.h"
 #include "reading/home.h"
 #include "watch/lock.h"
@@ -58,6 +63,51 @@ watch::Surroundings surroundings(const reading::Reader& reader, const std::strin
   return around;
 }
 
+constexpr auto kTellAgain = std::chrono::seconds(15);
+
+// Tells those who watch while the watch goes on, on a thread of its own: who is slow to take a message keeps no source
+// waiting. Messages whose time comes go out, too, when nothing new came.
+class Telling {
+ public:
+  Telling(std::string store, const lexicon::Lexicon& lexicon, const alerts::Watchlist& list)
+      : path_(std::move(store)), lexicon_(lexicon), list_(list), thread_([this] { run(); }) {}
+  // Tells what the last round brought before it ends.
+  ~Telling() {
+    {
+      const std::lock_guard guard(lock_);
+      stop_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+    tell();
+  }
+
+ private:
+  void run() {
+    std::unique_lock guard(lock_);
+    while (!stop_) {
+      wake_.wait_for(guard, kTellAgain);
+      if (stop_) return;
+      guard.unlock();
+      tell();
+      guard.lock();
+    }
+  }
+  void tell() {
+    Result<store::Store> store = store::Store::open(path_, store::Access::kWrite);
+    const Result<void> done = store ? tell_alerts(*store, path_, lexicon_, list_) : Result<void>(store.error());
+    if (!done) log_line(done.error().message);
+  }
+
+  std::string path_;
+  const lexicon::Lexicon& lexicon_;
+  const alerts::Watchlist& list_;
+  std::mutex lock_;
+  std::condition_variable wake_;
+  bool stop_ = false;
+  std::thread thread_;
+};
+
 }  // namespace
 
 int watch(const WatchOptions& options) {
@@ -74,13 +124,20 @@ int watch(const WatchOptions& options) {
   const Result<watch::Lock> lock = watch::Lock::take(options.store);
   if (!lock) return fail(lock.error().message);
 
+  Result<alerts::Watchlist> watched = alerts::Watchlist();
+  if (!options.watchlist.empty())
+    if (watched = open_watchlist(options.watchlist); !watched) return fail(watched.error().message), kUsage;
+
   stopped = 0;
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, stop);
   std::signal(SIGPIPE, SIG_IGN);
   watch::Surroundings around = surroundings(*reader, made_by_line(*reader));
   around.user_agent = user_agent(*sources);
   log_line("watching " + std::to_string(sources->list.size()) + " sources into " + options.store);
+  std::optional<Telling> telling;
+  if (!options.watchlist.empty()) telling.emplace(options.store, reader->lexicon(), *watched);
   const Result<watch::Ended> ended = watch::follow(*store, *sources, around, options.once);
+  telling.reset();
   if (!ended) return fail(ended.error().message);
   log_line("ended: " + std::to_string(ended->looks) + " looks, " + std::to_string(ended->failed) + " failed; " +
            std::to_string(ended->kept.documents) + " new documents, " + std::to_string(ended->kept.versions) +

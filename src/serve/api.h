@@ -31,6 +31,7 @@ Result<Response> get_outlets(Call& call);
 Result<Response> get_document_export(Call& call);
 Result<Response> get_news(Call& call);
 Result<Response> put_reader(Call& call);
+Result<Response> get_alert_feed(Call& call);
 Result<Response> get_search_feed(Call& call);
 
 // The number of a document by its code, id, key or address; 0 when there is none.

@@ -11,6 +11,7 @@ const std::vector<RouteEntry>& routes() {
       {"GET", "/api/v1/outlets", get_outlets},
       {"GET", "/api/v1/documents/{id}/claims/{format}", get_document_export},
       {"GET", "/feeds/search.atom", get_search_feed},
+      {"GET", "/feeds/alerts.atom", get_alert_feed},
       {"GET", "/api/v1/documents", get_documents},
       {"GET", "/api/v1/documents/{id}", get_document},
       {"POST", "/api/v1/documents/{id}/corrections", post_correction},

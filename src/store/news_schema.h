@@ -44,6 +44,33 @@ CREATE TABLE readers (                    -- up to where somebody has seen the n
   seen INTEGER NOT NULL,                  -- news.id
   at   TEXT NOT NULL                      -- UTC, ISO 8601
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE watches (                    -- up to where a watch has looked at the news
+  name TEXT PRIMARY KEY,
+  seen INTEGER NOT NULL                   -- news.id
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alerts (                     -- an item of the news that a watch found
+  id    INTEGER PRIMARY KEY,
+  watch TEXT NOT NULL,
+  item  INTEGER NOT NULL,                 -- news.id
+  made  TEXT NOT NULL,                    -- UTC, ISO 8601
+  body  BLOB NOT NULL,                    -- zstd of JSON: the item as it was
+  UNIQUE (watch, item)
+) STRICT;
+
+CREATE TABLE deliveries (                 -- messages: an alert on its way
+  id      INTEGER PRIMARY KEY,
+  alert   INTEGER NOT NULL REFERENCES alerts (id) ON DELETE CASCADE,
+  channel TEXT NOT NULL,
+  due     TEXT NOT NULL,                  -- UTC, ISO 8601
+  state   TEXT NOT NULL DEFAULT 'waits',  -- sent, failed: given up, dropped: too many waited
+  begun   INTEGER NOT NULL DEFAULT 0,     -- 1: being sent, or a run was ended while it was
+  tries   INTEGER NOT NULL DEFAULT 0,     -- failed ones
+  sent    TEXT,
+  failure TEXT                            -- why, of the last failed try
+) STRICT;
+CREATE INDEX deliveries_waiting ON deliveries (channel, id) WHERE state = 'waits';
 )sql";
 
 }  // namespace isnad::store
