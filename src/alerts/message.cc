@@ -134,8 +134,9 @@ std::string mail(const Channel& channel, const std::vector<desk::Delivery>& deli
   if (!channel.from.empty()) out += "From: " + channel.from + "\r\n";
   out += "To: " + channel.to + "\r\nSubject: " + encoded_header(subject) + "\r\nDate: " + mail_date(now) +
          // The same alerts make the same id, so that what is sent again after a kill can be told from what is new.
-         "\r\nMessage-ID: <isnad-" + std::to_string(first.id) + "-" + std::to_string(deliveries.back().alert.id) +
-         "-" + made + "@isnad.invalid>\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
+         "\r\nMessage-ID: <isnad-" + std::to_string(first.id) + "-" + std::to_string(deliveries.back().alert.id) + "-" +
+         made +
+         "@isnad.invalid>\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
          "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n";
   const std::string body = base64(plain_text(deliveries, words));
   for (size_t at = 0; at < body.size(); at += 76) out += body.substr(at, 76) + "\r\n";

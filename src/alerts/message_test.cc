@@ -58,7 +58,8 @@ TEST_CASE("an upper class of acts covers the lower ones") {
 }
 
 TEST_CASE("words are found with article and particles and in other spellings") {
-  const std::string text = "\xD9\x88\xD8\xA8\xD8\xA7\xD9\x84\xD9\x82\xD8\xA7\xD9\x87\xD8\xB1\xD8\xA9 x";  // "wa-bi-al-qahira"
+  const std::string text =
+      "\xD9\x88\xD8\xA8\xD8\xA7\xD9\x84\xD9\x82\xD8\xA7\xD9\x87\xD8\xB1\xD8\xA9 x";  // "wa-bi-al-qahira"
   CHECK(holds_words(text, words_of("\xD8\xA7\xD9\x84\xD9\x82\xD8\xA7\xD9\x87\xD8\xB1\xD9\x87")));
   CHECK(holds_words(text, words_of("\xD9\x82\xD8\xA7\xD9\x87\xD8\xB1\xD8\xA9")));
   CHECK_FALSE(holds_words(text, words_of("y")));
@@ -74,7 +75,8 @@ TEST_CASE("a watchlist names its faults by line") {
   CHECK(fault("[[watch]]\nname = 'a'\ntype = 'HUG'").find("no type of act") != std::string::npos);
   CHECK(fault("[[watch]]\nname = 'a'\npair = ['x']").find("two names") != std::string::npos);
   for (const char* address : {"a", "@b", "a@", "a@b\\nBcc: c@d", "a b@c", "a@b,c@d", "-oX@b", "<a@b>"})
-    CHECK(fault("[[to]]\nname = 'm'\nmail = \"" + std::string(address) + "\"\n[[watch]]\nname = 'a'\nwords = 'b'") != "");
+    CHECK(fault("[[to]]\nname = 'm'\nmail = \"" + std::string(address) + "\"\n[[watch]]\nname = 'a'\nwords = 'b'") !=
+          "");
   for (const char* url : {"ftp://a/", "file:///etc/passwd", "https://a b/", "x"})
     CHECK(fault("[[to]]\nname = 'h'\nwebhook = '" + std::string(url) + "'\n[[watch]]\nname = 'a'\nwords = 'b'") != "");
   CHECK(fault("[[to]]\nname = 'h'\nwebhook = 'https://a/'\nheader = 'X: y'\n[[watch]]\nname = 'a'\nwords = 'b'") != "");

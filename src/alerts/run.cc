@@ -19,8 +19,8 @@ namespace isnad::alerts {
 
 namespace {
 
-constexpr size_t kPage = 500;          // items matched in one transaction
-constexpr size_t kMostInOne = 50;      // alerts of one message
+constexpr size_t kPage = 500;           // items matched in one transaction
+constexpr size_t kMostInOne = 50;       // alerts of one message
 constexpr int64_t kMostWaiting = 2000;  // of one channel; their alerts stay in the feed
 constexpr int64_t kMostTries = 12;
 constexpr int64_t kFirstPause = 60, kLongestPause = 6 * 3600;  // seconds before a message is tried again
@@ -144,7 +144,8 @@ class Run {
     const Result<int64_t> dropped = drop(channel);
     if (!dropped) return dropped.error();
     if (*dropped > 0)
-      options_.log(channel.name + ": " + std::to_string(*dropped) + " messages more than wait there were dropped; the "
+      options_.log(channel.name + ": " + std::to_string(*dropped) +
+                   " messages more than wait there were dropped; the "
                    "alerts are in the newsroom's feed");
     if (channel.quiet && channel.quiet->holds(zone_.minute(options_.now))) return {};
     for (;;) {
@@ -155,8 +156,7 @@ class Run {
       if (Result<void> done = desk::note_outcome(store_, *list, desk::Outcome::kBegun, "", "-"); !done) return done;
       const Failure failure = send(channel, *list);
       if (failure.message.empty()) {
-        if (Result<void> done = desk::note_outcome(store_, *list, desk::Outcome::kSent, stamp(options_.now), "");
-            !done)
+        if (Result<void> done = desk::note_outcome(store_, *list, desk::Outcome::kSent, stamp(options_.now), ""); !done)
           return done;
         ran_.sent += static_cast<int64_t>(list->size());
         continue;

@@ -27,6 +27,7 @@ struct Ran {
 };
 
 // notice() (desk/notice.h) must have run. Errors: the store; another run is at work on it.
-Result<Ran> run(const desk::Desk& desk, const std::string& store_path, const Watchlist& list, const RunOptions& options);
+Result<Ran> run(const desk::Desk& desk, const std::string& store_path, const Watchlist& list,
+                const RunOptions& options);
 
 }  // namespace isnad::alerts

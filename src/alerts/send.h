@@ -17,8 +17,8 @@ struct Failure {
 // POSTs JSON; redirects are not followed, and what the answer holds is not read. `header`: "Name: value", or empty.
 Failure post_json(const std::string& url, const std::string& header, const std::string& body);
 
-// Runs `program` with its arguments, no shell between, and gives it `input`. Errors: it cannot be run, ends with another
-// status than 0, or is not done after a minute (it is ended then).
+// Runs `program` with its arguments, no shell between, and gives it `input`. Errors: it cannot be run, ends with
+// another status than 0, or is not done after a minute (it is ended then).
 Failure run_mailer(const std::vector<std::string>& program, const std::string& input);
 
 }  // namespace isnad::alerts

@@ -21,7 +21,8 @@ namespace {
 constexpr size_t kMostEntries = 2000, kMostChannels = 200, kLongest = 1000;
 
 bool printable(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 // An address that can stand in a header and means one mailbox: nothing that begins another header or address.
@@ -29,9 +30,12 @@ bool is_address(std::string_view text) {
   const size_t at = text.find('@');
   if (at == 0 || at == std::string_view::npos || at + 1 == text.size() || text.size() > 254 || text.front() == '-')
     return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return c > 0x20 && c < 0x7F && std::string_view("()<>,;:\\\"[]").find(c) == std::string_view::npos;
-  }) && text.find('@', at + 1) == std::string_view::npos;
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) {
+                       return c > 0x20 && c < 0x7F &&
+                              std::string_view("()<>,;:\\\"[]").find(c) == std::string_view::npos;
+                     }) &&
+         text.find('@', at + 1) == std::string_view::npos;
 }
 
 bool is_header_name(std::string_view text) {
@@ -152,20 +156,23 @@ class Reading {
   }
 
   void channel(const toml::table& in, const Channel& common, Watchlist& list) {
-    only(in, {"name", "webhook", "secret", "secret_file", "header", "mail", "from", "mailer", "terminal", "language",
-              "quiet", "digest"},
+    only(in,
+         {"name", "webhook", "secret", "secret_file", "header", "mail", "from", "mailer", "terminal", "language",
+          "quiet", "digest"},
          "[[to]]");
     Channel out = common;
     out.name.clear();
     string(in, "name", out.name);
     habits(in, out);
-    const int ways = (in.contains("webhook") ? 1 : 0) + (in.contains("mail") ? 1 : 0) + (in.contains("terminal") ? 1 : 0);
+    const int ways =
+        (in.contains("webhook") ? 1 : 0) + (in.contains("mail") ? 1 : 0) + (in.contains("terminal") ? 1 : 0);
     if (ways != 1) fail(in, "a [[to]] has one of webhook, mail and terminal");
     if (in.contains("webhook")) webhook(in, out);
     if (in.contains("mail")) mail(in, out);
     if (out.name.empty()) fail(in, "a [[to]] needs a name");
     if (out.name == "terminal" && out.way == Way::kTerminal) list.channels.front() = out;
-    else if (std::any_of(list.channels.begin(), list.channels.end(), [&](const Channel& c) { return c.name == out.name; }))
+    else if (std::any_of(list.channels.begin(), list.channels.end(),
+                         [&](const Channel& c) { return c.name == out.name; }))
       fail(in, "'" + out.name + "' is named twice");
     else list.channels.push_back(std::move(out));
   }
@@ -219,7 +226,8 @@ class Reading {
     for (std::string& type : out.types) {
       const std::string known = type_of(type);
       if (known.empty())
-        fail(in, "'" + type + "' is no type of act; write one of the sixteen, TYPE/mode, or material-conflict and the like");
+        fail(in, "'" + type +
+                     "' is no type of act; write one of the sixteen, TYPE/mode, or material-conflict and the like");
       type = known;
     }
     for (const std::string& kind : out.when)

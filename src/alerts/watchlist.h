@@ -18,21 +18,21 @@ enum class Way : uint8_t { kTerminal, kWebhook, kMail };
 struct Channel {
   std::string name;
   Way way = Way::kTerminal;
-  std::string url;                           // of a webhook: http or https
-  std::string secret;                        // goes along in a header; empty: none
-  std::string header = "X-Isnad-Secret";     // its name
-  std::string to, from;                      // addresses of a mail
+  std::string url;                        // of a webhook: http or https
+  std::string secret;                     // goes along in a header; empty: none
+  std::string header = "X-Isnad-Secret";  // its name
+  std::string to, from;                   // addresses of a mail
   std::vector<std::string> mailer = {"/usr/sbin/sendmail", "-t", "-i"};
-  std::string language;                      // en or ar; empty: the program's
+  std::string language;  // en or ar; empty: the program's
   std::optional<Hours> quiet;
-  std::optional<int> digest;                 // minute of the day: all of a day in one message
+  std::optional<int> digest;  // minute of the day: all of a day in one message
 };
 
 // What is watched: all conditions that are given must hold.
 struct Entry {
   std::string name;
-  std::string actor;               // a party of the act
-  std::vector<std::string> pair;   // two parties of it
+  std::string actor;              // a party of the act
+  std::vector<std::string> pair;  // two parties of it
   std::string place;
   std::vector<std::string> types;  // cooperation, material-conflict, ASSAULT, ASSAULT/heavy-weapons; any of them
   std::string words;               // all of them in one sentence

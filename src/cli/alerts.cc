@@ -63,8 +63,8 @@ int alerts(const AlertsOptions& options) {
                  list->channels.size());
     return kDone;
   }
-  alerts::RunOptions how = run_options(
-      options.language.value_or(language_of_environment()) == Language::kArabic, options.format == Format::kJsonl);
+  alerts::RunOptions how = run_options(options.language.value_or(language_of_environment()) == Language::kArabic,
+                                       options.format == Format::kJsonl);
   if (!options.now.empty()) {
     const std::optional<int64_t> now = alerts::moment_of(options.now);
     if (!now) return fail("'" + options.now + "' is no moment; write it as 2020-09-30T18:00:00Z"), kUsage;

@@ -226,11 +226,13 @@ class CommandLine {
   void alerts() {
     CLI::App* command = app_.add_subcommand("alerts", "Tell those who watch what is new for them, each thing once");
     command->add_option("--store", alerts_.store, "The store");
-    command->add_option("--watchlist", alerts_.watchlist, "What is watched, and who is told how: a TOML file")->required();
+    command->add_option("--watchlist", alerts_.watchlist, "What is watched, and who is told how: a TOML file")
+        ->required();
     command->add_option("--since", alerts_.since, "Watches that are new look back to this day or moment");
     command->add_flag("--check", alerts_.check, "Only look whether the watchlist is right");
     command->add_option("--now", alerts_.now, "Take this moment for the present: for trying quiet hours and digests");
-    format_option(command, alerts_.format, {"text", "jsonl"}, "Of the terminal: text (default), jsonl one alert a line");
+    format_option(command, alerts_.format, {"text", "jsonl"},
+                  "Of the terminal: text (default), jsonl one alert a line");
     language_option(command, alerts_.language);
     command->footer(
         "Alerts go to the terminal, webhooks and mail as the watchlist says (docs/alerts.md), and into the newsroom's\n"

@@ -29,8 +29,8 @@ struct Delivery {
 
 struct WatchState {
   std::string name;
-  int64_t seen = 0;     // news.id up to which was looked
-  bool known = false;   // false: not watched before
+  int64_t seen = 0;    // news.id up to which was looked
+  bool known = false;  // false: not watched before
 };
 Result<WatchState> watch_state(const store::Store& store, std::string_view name);
 // REQUIRES for these: between begin() and commit().

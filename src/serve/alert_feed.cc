@@ -29,10 +29,11 @@ Result<Response> get_alert_feed(Call& call) {
       "</updated>\n<author><name>isnad</name></author>\n<link rel=\"self\" href=\"/feeds/alerts.atom" + query +
       "\"/>\n";
   for (const desk::Alert& alert : *list)
-    out += "<entry><title>" + xml_text(headline(alert.item, words, kTitle)) + "</title><id>urn:isnad:alert:" +
-           std::to_string(alert.id) + "</id><updated>" + alert.made + "</updated><category term=\"" +
-           xml_text(alert.watch) + "\"/><link href=\"/story/" + percent_encoded(alert.item.story) +
-           "\"/><content type=\"text\">" + xml_text(desk::in_words(alert.item, words)) + "</content></entry>\n";
+    out += "<entry><title>" + xml_text(headline(alert.item, words, kTitle)) +
+           "</title><id>urn:isnad:alert:" + std::to_string(alert.id) + "</id><updated>" + alert.made +
+           "</updated><category term=\"" + xml_text(alert.watch) + "\"/><link href=\"/story/" +
+           percent_encoded(alert.item.story) + "\"/><content type=\"text\">" +
+           xml_text(desk::in_words(alert.item, words)) + "</content></entry>\n";
   out += "</feed>\n";
   Response response;
   response.content_type = "application/atom+xml; charset=utf-8";

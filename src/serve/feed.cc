@@ -28,8 +28,8 @@ Result<Response> get_search_feed(Call& call) {
   for (const store::Hit& hit : *hits) newest = std::max(newest, hit.published);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>" +
-      xml_text(words) + "</title>\n<id>urn:isnad:search:" + percent_encoded(words) + "</id>\n<updated>" + moment(newest) +
-      "</updated>\n<author><name>isnad</name></author>\n<link rel=\"self\" href=\"/feeds/" +
+      xml_text(words) + "</title>\n<id>urn:isnad:search:" + percent_encoded(words) + "</id>\n<updated>" +
+      moment(newest) + "</updated>\n<author><name>isnad</name></author>\n<link rel=\"self\" href=\"/feeds/" +
       "search.atom?q=" + percent_encoded(words) + "\"/>\n";
   for (const store::Hit& hit : *hits)
     out += "<entry><title>" + xml_text(hit.title.empty() ? hit.id : hit.title) +

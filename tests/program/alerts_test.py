@@ -257,6 +257,18 @@ class Ways(AlertsTest):
                 self.assertEqual(alert["id"], first[alert["item"]["id"]])
             first[alert["item"]["id"]] = alert["id"]
 
+    def test_a_watch_tells_what_it_brings(self):
+        self.watch('[[to]]\nname = "h"\nwebhook = "%s"\n[[watch]]\nname = "m"\nplace = "مطار معيتيقة"\nto = "h"\n' % self.url)
+        news = self.folder / "in"
+        news.mkdir()
+        sources = self.write("sources.toml", '[[folder]]\nname = "in"\npath = "%s"\n' % news)
+        command = ("watch", sources, "--store", self.store, "--once", "--watchlist", self.folder / "w.toml")
+        self.assert_status(run(*command), 0)
+        self.jsonl("in/a.jsonl", [record("a", "alif", "2020-09-08", ATTACK)])
+        self.assert_status(run(*command), 0)
+        self.assertIn("new", [a["item"]["kind"] for a in self.posted()])
+        self.assert_status(run("watch", sources, "--store", self.store, "--once", "--watchlist", self.folder / "none.toml"), 2)
+
     def test_two_runs_at_once(self):
         self.watch('[[to]]\nname = "h"\nwebhook = "%s"\n[[watch]]\nname = "m"\nplace = "مطار معيتيقة"\nto = "h"\n' % self.url)
         self.read(record("a", "alif", "2020-09-08", ATTACK))
