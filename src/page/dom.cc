@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <memory>
-#include <unordered_map>
 
 #include "text/letters.h"
 #include "text/utf8.h"
@@ -18,7 +18,6 @@ namespace {
 
 constexpr size_t kMaxClaims = 64;
 constexpr size_t kMaxMetas = 400;
-constexpr size_t kMaxKnown = 10'000;
 constexpr size_t kMaxMatches = 4000;  // of an outlet's rules
 constexpr size_t kRow = 80;           // bytes before a span that still make a row of facts, no sentence
 
@@ -99,30 +98,6 @@ uint32_t marks_of_tag(GumboTag tag) {
   }
 }
 
-uint32_t mark_named(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, uint32_t>, 18> kNames = {{{"navigation", kNavigation},
-                                                                                    {"footer", kFooter},
-                                                                                    {"aside", kAside},
-                                                                                    {"comments", kComments},
-                                                                                    {"related", kRelated},
-                                                                                    {"share", kShare},
-                                                                                    {"advert", kAdvert},
-                                                                                    {"tags", kTags},
-                                                                                    {"form", kForm},
-                                                                                    {"caption", kCaptionMark},
-                                                                                    {"date", kDate},
-                                                                                    {"byline", kByline},
-                                                                                    {"body", kBodyMark},
-                                                                                    {"article", kArticle},
-                                                                                    {"deck", kDeck},
-                                                                                    {"breadcrumb", kBreadcrumb},
-                                                                                    {"dialog", kDialog},
-                                                                                    {"section", kSection}}};
-  for (const auto& [known, mark] : kNames)
-    if (known == name) return mark;
-  return 0;
-}
-
 // Memory of one parse, given back as a whole: the tree has hundreds of thousands of small pieces. What the parser frees
 // stays until then, at most about as much again as the tree, since its buffers grow by doubling.
 class Arena {
@@ -168,7 +143,7 @@ class Seen {
 
 class Walker {
  public:
-  Walker(Dom& dom, const lexicon::Table& marks) : dom_(dom), marks_(marks), mark_column_(marks.column("mark")) {}
+  explicit Walker(Dom& dom) : dom_(dom) {}
 
   void walk(const GumboNode* root) {
     dom_.elements.push_back({});
@@ -279,10 +254,6 @@ class Walker {
       if (lowered(attribute(e, "rel")) == "canonical" && dom_.canonical.empty()) dom_.canonical = attribute(e, "href");
     } else if (e.tag == GUMBO_TAG_TITLE && dom_.title.empty()) {
       dom_.title = inner_text(e);
-    } else if (e.tag == GUMBO_TAG_SCRIPT && dom_.ld_json.size() < kMaxClaims &&
-               attribute(e, "type") == "application/ld+json") {
-      for (unsigned i = 0; i < e.children.length; ++i)
-        dom_.ld_json.emplace_back(static_cast<const GumboNode*>(e.children.data[i])->v.text.text);
     }
   }
 
@@ -310,96 +281,33 @@ class Walker {
       dom_.claims.push_back({"author", inner_text(e)});
   }
 
-  uint32_t marks(const GumboElement& e) const {
-    uint32_t out = marks_of_tag(e.tag);
-    if (e.tag == GUMBO_TAG_BODY || e.tag == GUMBO_TAG_HTML) return out;
-    for (const char* key : {"class", "id", "role", "itemprop"})
-      if (const std::string_view names = attribute(e, key); !names.empty()) out |= named_marks(names.substr(0, 300));
-    if (lowered(attribute(e, "rel")) == "tag") out |= kTags;
-    return out;
-  }
-
-  // Names are looked up whole and by their words: "wp-caption-text", "articleBody", "RelatedPosts".
-  uint32_t named_marks(std::string_view names) const {
-    // Rows of a list share their classes.
-    if (const auto known = known_.find(names); known != known_.end()) return known->second;
-    uint32_t out = 0;
-    std::string whole, word;
-    const auto look = [&](const std::string& key) {
-      for (const uint32_t row : marks_.find(key)) out |= mark_named(marks_.cell(row, mark_column_));
-    };
-    char before = 0;
-    bool denied = false;
-    for (size_t i = 0; i <= names.size(); ++i) {
-      const char c = i < names.size() ? names[i] : ' ';
-      const bool upper = c >= 'A' && c <= 'Z';
-      const bool is_letter = upper || (c >= 'a' && c <= 'z');
-      if (!is_letter || (upper && before >= 'a' && before <= 'z')) {
-        // "no-share", "has-sidebar" speak of what is not in the element.
-        if (!word.empty() && !denied) look(word);
-        if (!word.empty())
-          denied = word == "no" || word == "has" || word == "with" || word == "without" || word == "hide";
-        word.clear();
-      }
-      if (c == ' ' || c == '\n' || c == '\t') {
-        if (!whole.empty()) look(whole);
-        whole.clear();
-        denied = false;
-      }
-      if (is_letter) {
-        word += upper ? static_cast<char>(c + 32) : c;
-        whole += word.back();
-      }
-      before = c;
-    }
-    if (known_.size() < kMaxKnown) known_.emplace(names, out);
-    return out;
+  static uint32_t marks(const GumboElement& e) {
+    uint32_t said = 0;
+    const std::string_view names = attribute(e, kMarksAttribute);
+    std::from_chars(names.data(), names.data() + names.size(), said, 16);
+    return marks_of_tag(e.tag) | said;
   }
 
   Dom& dom_;
-  const lexicon::Table& marks_;
-  int mark_column_;
   VisibleLine line_;
   bool space_ = false;
   uint32_t current_ = 0;
-  mutable std::unordered_map<std::string_view, uint32_t> known_;  // marks of names, which the parser's tree owns
 };
 
 }  // namespace
 
-namespace {
-
-// The address in <link rel=canonical> or og:url, of the head's children.
-std::string_view own_address(const GumboNode* root) {
-  std::string_view graph;
-  const GumboVector& top = root->v.element.children;
-  for (unsigned i = 0; i < top.length; ++i) {
-    const auto* head = static_cast<const GumboNode*>(top.data[i]);
-    if (head->type != GUMBO_NODE_ELEMENT || head->v.element.tag != GUMBO_TAG_HEAD) continue;
-    for (unsigned j = 0; j < head->v.element.children.length; ++j) {
-      const auto* node = static_cast<const GumboNode*>(head->v.element.children.data[j]);
-      if (node->type != GUMBO_NODE_ELEMENT) continue;
-      const GumboElement& e = node->v.element;
-      if (e.tag == GUMBO_TAG_LINK && lowered(attribute(e, "rel")) == "canonical") return attribute(e, "href");
-      if (e.tag == GUMBO_TAG_META && attribute(e, "property") == "og:url") graph = attribute(e, "content");
-    }
-  }
-  return graph;
-}
-
-}  // namespace
-
-Dom parse_dom(std::string_view html, const lexicon::Table& marks, const OutletRules& outlets, std::string_view url) {
+Dom parse_dom(Guarded page) {
   Arena arena;
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // kept errors cost gigabytes on nested tables
   options.userdata = &arena;
   options.allocator = [](void* where, size_t size) { return static_cast<Arena*>(where)->allocate(size); };
   options.deallocator = [](void*, void*) {};
-  const GumboOutput* output = gumbo_parse_with_options(&options, html.data(), html.size());
+  const GumboOutput* output = gumbo_parse_with_options(&options, page.html.data(), page.html.size());
   Dom dom;
-  dom.rules = outlets.of_url(url.empty() ? own_address(output->root) : url);
-  Walker(dom, marks).walk(output->root);
+  dom.rules = std::move(page.rules);
+  dom.ld_json = std::move(page.ld_json);
+  Walker(dom).walk(output->root);
   return dom;
 }
 

@@ -134,7 +134,7 @@ class Extractor {
       const bool holds_title = title_ != kNoLine && x.first_line <= title_ && title_ < x.last_line;
       const bool most = prose[e] > prose[0] / 2 && (x.marks & (kComments | kRelated)) == 0;
       clutter_[e] =
-          clutter_[x.parent] || ((x.marks & kClutter) != 0 && !holds_title && !most && (x.marks & kBodyMark) == 0);
+          clutter_[x.parent] || ((x.marks & kClutterMarks) != 0 && !holds_title && !most && (x.marks & kBodyMark) == 0);
       if (!ruled()) continue;
       if ((x.marks & (kRuledBody | kRuledLead)) != 0) clutter_[e] = false;
       if ((x.marks & kRuledClutter) != 0) clutter_[e] = true;

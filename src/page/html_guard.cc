@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <utility>
 #include <vector>
 
 #include "base/hash.h"
+#include "page/element_names.h"
 
 namespace isnad::page {
 
@@ -13,6 +16,7 @@ namespace {
 
 constexpr size_t kMaxAttribute = 2048;  // bytes of a value; addresses and descriptions are shorter
 constexpr size_t kMaxName = 24;
+constexpr size_t kMaxLinkedData = 64;  // blocks of JSON-LD
 
 bool space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 bool alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -32,25 +36,13 @@ constexpr std::array<std::string_view, 14> kVoid = {"area",  "base", "br",   "co
 constexpr std::array<std::string_view, 16> kSelfClosing = {"a",    "body",  "colgroup", "dd",       "dt", "head",
                                                            "html", "li",    "option",   "optgroup", "p",  "tbody",
                                                            "td",   "tfoot", "th",       "thead"};
-constexpr std::array<std::string_view, 19> kAttributes = {"aria-hidden",
-                                                          "charset",
-                                                          "class",
-                                                          "content",
-                                                          "data-component",
-                                                          "data-testid",
-                                                          "data-tracking-name",
-                                                          "datetime",
-                                                          "hidden",
-                                                          "href",
-                                                          "http-equiv",
-                                                          "id",
-                                                          "itemprop",
-                                                          "itemtype",
-                                                          "lang",
-                                                          "name",
-                                                          "property",
-                                                          "rel",
-                                                          "role"};
+// Read as they stand.
+constexpr std::array<std::string_view, 12> kAttributes = {"aria-hidden", "charset", "content",    "datetime",
+                                                          "hidden",      "href",    "http-equiv", "itemprop",
+                                                          "lang",        "name",    "property",   "rel"};
+// Kept beside those where an outlet's rules ask for names.
+constexpr std::array<std::string_view, 6> kNames = {
+    "class", "data-component", "data-testid", "data-tracking-name", "id", "role"};
 // Elements whose content is not markup and not shown.
 constexpr std::array<std::string_view, 17> kDropped = {
     "audio",  "button", "canvas", "iframe", "math",     "noembed",  "noframes", "noscript", "object",
@@ -68,13 +60,36 @@ static_assert(std::is_sorted(kFactAttributes.begin(), kFactAttributes.end()));
 static_assert(std::is_sorted(kDress.begin(), kDress.end()));
 static_assert(std::is_sorted(kVoid.begin(), kVoid.end()));
 static_assert(std::is_sorted(kAttributes.begin(), kAttributes.end()));
+static_assert(std::is_sorted(kNames.begin(), kNames.end()));
 static_assert(std::is_sorted(kDropped.begin(), kDropped.end()));
+
+// What is done with an element; bits.
+enum Treatment : uint8_t { kDressTag = 1, kVoidTag = 2, kClosesItself = 4, kDroppedTag = 8, kUnreadTag = 16 };
+
+uint8_t looked_up_treatment(std::string_view tag) {
+  return static_cast<uint8_t>((among(kDress, tag) ? kDressTag : 0) | (among(kVoid, tag) ? kVoidTag : 0) |
+                              (among(kSelfClosing, tag) ? kClosesItself : 0) |
+                              (among(kDropped, tag) ? kDroppedTag : 0) | (among(kUnread, tag) ? kUnreadTag : 0));
+}
+
+// A short name as a number; 0 for those that are longer.
+constexpr uint64_t packed(std::string_view name) {
+  uint64_t out = 0;
+  if (name.size() > 8) return 0;
+  for (const char c : name) out = out << 8 | static_cast<unsigned char>(c);
+  return out;
+}
 
 class Guard {
  public:
-  explicit Guard(std::string_view html) : in_(html) { out_.reserve(html.size() / 2 + 64); }
+  Guard(std::string_view html, const lexicon::Table& marks, const OutletRules& outlets, std::string_view url)
+      : in_(html), names_(marks), outlets_(outlets) {
+    out_.html.reserve(html.size() / 3 + 64);
+    given_ = !url.empty();
+    if (given_) out_.rules = outlets.of_url(url);
+  }
 
-  std::string run() {
+  Guarded run() {
     while (at_ < in_.size()) {
       const size_t open = std::min(in_.find('<', at_), in_.size());
       put_text(in_.substr(at_, open - at_));
@@ -90,13 +105,13 @@ class Guard {
     if (text.empty()) return;
     const size_t first = text.find_first_not_of(" \n\t\r\f");
     if (first == text.npos) {
-      out_ += text.find('\n') == text.npos ? ' ' : '\n';
+      out_.html += text.find('\n') == text.npos ? ' ' : '\n';
       return;
     }
     const size_t last = text.find_last_not_of(" \n\t\r\f");
-    if (first > 0) out_ += ' ';
-    out_.append(text, first, last + 1 - first);
-    if (last + 1 < text.size()) out_ += ' ';
+    if (first > 0) out_.html += ' ';
+    out_.html.append(text, first, last + 1 - first);
+    if (last + 1 < text.size()) out_.html += ' ';
   }
 
   void markup() {
@@ -110,7 +125,7 @@ class Guard {
     } else if (rest.size() > 1 && alpha(rest[1])) {
       start_tag();
     } else {
-      out_ += "&lt;";
+      out_.html += "&lt;";
       ++at_;
     }
   }
@@ -130,53 +145,85 @@ class Guard {
     return {name_.data(), std::min(size, kMaxName)};
   }
 
+  uint8_t treatment(std::string_view tag) {
+    const uint64_t key = packed(tag);
+    if (key == 0) return looked_up_treatment(tag);
+    auto& [known, out] = treatments_[(key * 0x9E3779B97F4A7C15ULL) >> 58];
+    if (known != key) {
+      known = key;
+      out = looked_up_treatment(tag);
+    }
+    return out;
+  }
+
   void end_tag() {
     const std::string_view tag = name(at_ + 2);
     const size_t end = in_.find('>', at_);
     at_ = end == in_.npos ? in_.size() : end + 1;
-    if (among(kDress, tag) || among(kVoid, tag) || among(kDropped, tag)) return;
-    if (!among(kSelfClosing, tag)) {
+    const uint8_t how = treatment(tag);
+    if ((how & (kDressTag | kVoidTag | kDroppedTag)) != 0) return;
+    bool written = true;
+    if ((how & kClosesItself) == 0) {
       if (overflow_ > 0) {
         --overflow_;
         return;
       }
       const uint64_t hash = hash64(tag);
-      const auto found = std::find(open_.rbegin(), open_.rend(), hash);
+      const auto found = std::find_if(open_.rbegin(), open_.rend(), [hash](const Open& o) { return o.tag == hash; });
       if (found == open_.rend()) return;  // closes nothing
+      written = found->written;
       open_.erase(found.base() - 1, open_.end());
     }
-    out_ += "</";
-    out_ += tag;
-    out_ += '>';
+    if (!written) return;
+    out_.html += "</";
+    out_.html += tag;
+    out_.html += '>';
   }
 
   void start_tag() {
     const std::string_view tag = name(at_ + 1);
     at_ += 1 + name_bytes_;
     attributes_.clear();
-    ld_json_ = canonical_ = false;
+    ld_json_ = canonical_ = own_address_ = false;
+    const bool top = tag == "html" || tag == "body";
     facts_ = tag == "meta" || tag == "link" || tag == "html";
-    kept_ = 0;
+    kept_ = marks_ = 0;
+    address_ = {};
     attributes();
-    if (among(kDropped, tag)) {
+    const uint8_t how = treatment(tag);
+    if ((how & kDroppedTag) != 0) {
       dropped_element(tag);
       return;
     }
-    if (among(kDress, tag) || among(kUnread, tag) || (tag == "link" && !canonical_)) return;
-    if (!among(kVoid, tag) && !among(kSelfClosing, tag) && !push(tag)) return;
-    out_ += '<';
-    out_ += tag;
-    out_ += attributes_;
-    out_ += '>';
+    if (facts_ && (canonical_ || own_address_)) learn_outlet();
+    if ((how & (kDressTag | kUnreadTag)) != 0 || (tag == "link" && !canonical_)) return;
+    if (marks_ != 0 && !top) {
+      char number[16];
+      const auto end = std::to_chars(number, number + sizeof number, marks_, 16).ptr;
+      attributes_ += std::string(" ") + kMarksAttribute + "=";
+      attributes_.append(number, end);
+    }
+    const bool written = tag != "span" || !attributes_.empty();
+    if ((how & (kVoidTag | kClosesItself)) == 0 && !push(tag, written)) return;
+    if (!written) return;
+    out_.html += '<';
+    out_.html += tag;
+    out_.html += attributes_;
+    out_.html += '>';
+  }
+
+  // The page's own address says whose rules are asked for, where none came with it.
+  void learn_outlet() {
+    if (!given_ && out_.rules.empty() && !address_.empty()) out_.rules = outlets_.of_url(address_);
   }
 
   // Remembers an open element; false when it is too deep to be kept.
-  bool push(std::string_view tag) {
+  bool push(std::string_view tag, bool written) {
     if (overflow_ > 0 || open_.size() >= kMaxDepth) {
       ++overflow_;
       return false;
     }
-    open_.push_back(hash64(tag));
+    open_.push_back({hash64(tag), written});
     return true;
   }
 
@@ -220,20 +267,46 @@ class Guard {
     std::array<char, kMaxName> buffer{};
     std::transform(attribute.begin(), attribute.end(), buffer.begin(), lower);
     const std::string_view key(buffer.data(), attribute.size());
-    if (key == "type" && value.find("ld+json") != value.npos) ld_json_ = true;
-    if (key == "rel" && value.find("anonical") != value.npos) canonical_ = true;
-    if (!facts_ && among(kFactAttributes, key)) return;
-    std::string_view kept = value;
-    if (key == "style") {
-      if (!hides(value)) return;
-      attributes_ += " hidden=\"\"";
-      return;
+    switch (packed(key)) {
+      case packed("class"):
+      case packed("id"):
+      case packed("role"):
+        marks_ |= names_.marks(value);
+        // React streams a page as hidden parts "S:0", "S:1", ...
+        if (!out_.rules.empty() || (key == "id" && value.starts_with("S:"))) put_attribute(kNames, key, value, 20);
+        return;
+      case packed("itemprop"): marks_ |= names_.marks(value); break;
+      case packed("style"):
+        if (hides(value)) attributes_ += " hidden=\"\"";
+        return;
+      case packed("type"): ld_json_ = ld_json_ || value.find("ld+json") != value.npos; return;
+      case packed("rel"):
+        canonical_ = canonical_ || value.find("anonical") != value.npos;
+        if (value == "tag") marks_ |= kTags;
+        if (!canonical_ && value.find("uthor") == value.npos) return;
+        break;
+      case packed("property"): own_address_ = own_address_ || value == "og:url"; break;
+      case packed("href"): address_ = value; break;
+      case packed("content"):
+        if (address_.empty()) address_ = value;
+        break;
+      default: break;
     }
-    const auto known = std::lower_bound(kAttributes.begin(), kAttributes.end(), key);
-    if (known == kAttributes.end() || *known != key) return;
-    const uint32_t bit = 1u << (known - kAttributes.begin());
-    if ((kept_ & bit) != 0) return;  // the first of a name counts
+    if ((!facts_ && among(kFactAttributes, key)) || (key == "aria-hidden" && value != "true")) return;
+    put_attribute(kAttributes, key, value, 0);
+    if (!out_.rules.empty() && key.starts_with("data-")) put_attribute(kNames, key, value, 20);
+  }
+
+  // Writes an attribute of the list; the first of a name counts. `shift`: of its bits in kept_.
+  template <size_t N>
+  void put_attribute(const std::array<std::string_view, N>& list, std::string_view key, std::string_view value,
+                     size_t shift) {
+    const auto known = std::lower_bound(list.begin(), list.end(), key);
+    if (known == list.end() || *known != key) return;
+    const uint32_t bit = 1u << (static_cast<size_t>(known - list.begin()) + shift);
+    if ((kept_ & bit) != 0) return;
     kept_ |= bit;
+    std::string_view kept = value;
     if (kept.size() > kMaxAttribute) {
       size_t end = kMaxAttribute;
       while (end > 0 && (static_cast<unsigned char>(kept[end]) & 0xC0) == 0x80) --end;
@@ -277,32 +350,43 @@ class Guard {
       unclosed_[which] = true;  // only its tags go, and nobody looks for the end again
       return;
     }
-    if (ld_json_) {
-      out_ += "<script type=\"application/ld+json\">";
-      out_.append(in_, begin, end - begin);
-      out_ += "</script>";
-    }
+    if (ld_json_ && out_.ld_json.size() < kMaxLinkedData) out_.ld_json.emplace_back(in_.substr(begin, end - begin));
     const size_t close = in_.find('>', end);
     at_ = close == in_.npos ? in_.size() : close + 1;
   }
 
+  struct Open {
+    uint64_t tag;  // hash of its name
+    bool written;
+  };
+
   std::string_view in_;
-  std::string out_;
+  Guarded out_;
+  ElementNames names_;
+  const OutletRules& outlets_;
+  bool given_ = false;  // the page's address
   std::string attributes_;
   std::array<char, kMaxName> name_{};
   size_t name_bytes_ = 0;
   size_t at_ = 0;
   size_t overflow_ = 0;
-  uint32_t kept_ = 0;  // bits of kAttributes
+  uint32_t kept_ = 0;   // bits of kAttributes, and above them of kNames
+  uint32_t marks_ = 0;  // what the element's names say
+  std::string_view address_;
   bool ld_json_ = false;
-  bool facts_ = false;      // the tag is one whose address, name or language is read
-  bool canonical_ = false;  // it is the link to the page's own address
+  bool facts_ = false;                                         // the tag is one whose address, name or language is read
+  bool canonical_ = false;                                     // it is the link to the page's own address
+  bool own_address_ = false;                                   // it is OpenGraph's address of the page
+  std::array<std::pair<uint64_t, uint8_t>, 64> treatments_{};  // of names met before
   std::array<bool, kDropped.size()> unclosed_{};
-  std::vector<uint64_t> open_;
+  std::vector<Open> open_;
 };
 
 }  // namespace
 
-std::string guard_html(std::string_view html) { return Guard(html).run(); }
+Guarded guard_html(std::string_view html, const lexicon::Table& marks, const OutletRules& outlets,
+                   std::string_view url) {
+  return Guard(html, marks, outlets, url).run();
+}
 
 }  // namespace isnad::page

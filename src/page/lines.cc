@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/hash.h"
 #include "page/dates.h"
 #include "text/letters.h"
 #include "text/utf8.h"
@@ -32,6 +33,11 @@ LineRole role_named(std::string_view name) {
   if (name == "meta") return LineRole::kMeta;
   return LineRole::kCaption;
 }
+
+constexpr size_t kButtonStart = 2;  // bytes of the shortest that is looked up
+
+size_t bit_of(std::string_view word) { return hash64(word) % kPhraseBits; }
+std::string_view button_start(std::string_view s) { return s.substr(0, kButtonStart); }
 
 // True when a colon, slash or dash comes between the phrase and what follows it in the raw line.
 bool label_mark(std::string_view raw, size_t words_before) {
@@ -99,14 +105,23 @@ Span trimmed(std::string_view text, Span span) {
 }
 
 std::string folded_words(std::string_view raw) {
-  const std::string folded = text::fold(raw);
+  const bool ascii = std::none_of(raw.begin(), raw.end(), [](char c) { return (c & 0x80) != 0; });
+  const std::string folded = ascii ? std::string() : text::fold(raw);
+  const std::string_view s = ascii ? raw : std::string_view(folded);
   std::string out;
-  out.reserve(folded.size());
-  for (size_t at = 0; at < folded.size();) {
-    const text::CodePoint point = text::decode(folded, at);
+  out.reserve(s.size());
+  for (size_t at = 0; at < s.size();) {
+    if ((s[at] & 0x80) == 0) {
+      const char c = s[at++];
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+      else if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
+      else if (!out.empty() && out.back() != ' ') out += ' ';
+      continue;
+    }
+    const text::CodePoint point = text::decode(s, at);
     const CharClass kind = text::char_class(point.value);
     if (kind == CharClass::kArabic || kind == CharClass::kOtherLetter || kind == CharClass::kDigit)
-      out.append(folded, at, point.bytes);
+      out.append(s, at, point.bytes);
     else if (!out.empty() && out.back() != ' ') out += ' ';
     at += point.bytes;
   }
@@ -119,6 +134,11 @@ LineReader::LineReader(const lexicon::Lexicon& lexicon)
   role_column_ = phrases_.column("role");
   where_column_ = phrases_.column("where");
   topic_column_ = phrases_.column("topic");
+  for (uint32_t row = 0; row < phrases_.rows(); ++row) {
+    const std::string phrase = folded_words(phrases_.cell(row, 0u));
+    first_words_.set(bit_of(std::string_view(phrase).substr(0, phrase.find(' '))));
+    if (phrases_.cell(row, topic_column_) == "share") button_starts_.set(bit_of(button_start(phrase)));
+  }
 }
 
 Line LineReader::read(std::string_view text, Span span) const {
@@ -127,6 +147,10 @@ Line LineReader::read(std::string_view text, Span span) const {
   const std::string_view raw = slice(text, line.span);
   bool in_word = false;
   for (size_t at = 0; at < raw.size();) {
+    if (in_word && raw[at] > ' ') {
+      ++at;
+      continue;
+    }
     const text::CodePoint point = text::decode(raw, at);
     at += point.bytes;
     const CharClass kind = text::char_class(point.value);
@@ -175,13 +199,14 @@ std::string_view LineReader::without_byline(std::string_view name) const {
 
 // A share bar often loses the blanks between its buttons: the whole line is words of buttons.
 bool LineReader::row_of_buttons(std::string_view folded) const {
-  if (folded.size() > 200) return false;
+  if (folded.size() > 200 || !button_starts_.test(bit_of(button_start(folded)))) return false;
   std::string glued;
   for (char c : folded)
     if (c != ' ') glued += c;
   size_t buttons = 0;
   for (size_t at = 0; at < glued.size();) {
     size_t longest = 0;
+    if (!button_starts_.test(bit_of(button_start(std::string_view(glued).substr(at))))) return false;
     for (size_t size = 2; size <= 24 && at + size <= glued.size(); ++size)
       for (const uint32_t row : phrases_.find(std::string_view(glued).substr(at, size)))
         if (phrases_.cell(row, topic_column_) == "share") longest = size;
@@ -215,6 +240,7 @@ void LineReader::match_phrases(std::string_view raw, Line& line) const {
   }
   starts[count] = s.size() + 1;
   for (size_t i = 0; i < count; ++i) {
+    if (!first_words_.test(bit_of(s.substr(starts[i], starts[i + 1] - 1 - starts[i])))) continue;
     for (size_t j = std::min(count, i + kPhraseWords); j > i; --j) {
       const std::string_view phrase = s.substr(starts[i], starts[j] - 1 - starts[i]);
       for (const uint32_t row : phrases_.find(phrase)) {

@@ -2,6 +2,7 @@
 // What a line of a page looks like, and what the lexicon's phrases say of it.
 #pragma once
 
+#include <bitset>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,8 @@ struct Line {
   bool headline_like() const { return words >= 1 && words <= 30 && (!stops || asks); }
 };
 
+inline constexpr size_t kPhraseBits = 8192;
+
 // Immutable; shared by all threads.
 class LineReader {
  public:
@@ -53,6 +56,8 @@ class LineReader {
   bool mentions_update(std::string_view folded) const;
   bool accepts(uint32_t row, std::string_view raw, const Line& line, std::string_view phrase, size_t at) const;
 
+  // Most words begin no phrase: which may is known by a bit of their hash.
+  std::bitset<kPhraseBits> first_words_, button_starts_;
   lexicon::Table phrases_;
   lexicon::Table dates_;
   int role_column_ = -1, where_column_ = -1, topic_column_ = -1;

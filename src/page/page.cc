@@ -250,7 +250,7 @@ void Page::read_html(std::string_view bytes, const Given& given, Document& doc) 
   const bool cut = bytes.size() > kMaxPage;
   decoded_into(decode_bytes(bytes.substr(0, kMaxPage), true), doc);
   if (cut) doc.issue("page-truncated", "the page is longer than 16 MB; the rest was left out");
-  Dom dom = parse_dom(guard_html(doc.text), marks_, rules_, given.url);
+  Dom dom = parse_dom(guard_html(doc.text, marks_, rules_, given.url));
   PageFacts facts = page_facts(dom);
   if (!given.title.empty()) facts.headlines.insert(facts.headlines.begin(), text::repair(given.title));
   Article article = read_best(dom, facts, doc);
