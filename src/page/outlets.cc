@@ -2,7 +2,9 @@
 #include "page/outlets.h"
 
 #include <algorithm>
+#include <array>
 
+#include "base/hash.h"
 #include "page/lines.h"
 #include "text/letters.h"
 #include "text/utf8.h"
@@ -38,10 +40,40 @@ std::string host_of(std::string_view url) {
   return out;
 }
 
+namespace {
+
+// "www.example.co.uk" -> "example.co.uk": two labels, or three where the second is a kind of site and no name.
+std::string site_of(std::string_view url) {
+  static constexpr std::array<std::string_view, 8> kKinds = {"ac", "co", "com", "edu", "gov", "mil", "net", "org"};
+  const std::string host = host_of(url);
+  const size_t last = host.rfind('.');
+  if (last == host.npos || last == 0) return host;
+  const size_t second = host.rfind('.', last - 1);
+  if (second == host.npos || second == 0) return host;
+  const std::string_view kind = std::string_view(host).substr(second + 1, last - second - 1);
+  if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) return host.substr(second + 1);
+  const size_t third = host.rfind('.', second - 1);
+  return third == host.npos ? host : host.substr(third + 1);
+}
+
+}  // namespace
+
+bool same_site(std::string_view url, std::string_view other) { return site_of(url) == site_of(other); }
+
 Outlets::Outlets(const lexicon::Lexicon& lexicon)
     : outlets_(lexicon.table("outlets/outlets")), agencies_(lexicon.table("page/agencies")) {
   outlet_name_ = outlets_.column("name_ar");
   agency_name_ = agencies_.column("name");
+  const int english = outlets_.column("name_en");
+  for (uint32_t row = 0; row < outlets_.rows(); ++row)
+    for (const int column : {outlet_name_, english})
+      if (const std::string_view name = outlets_.cell(row, column); !name.empty())
+        names_.push_back(hash64(folded_words(name)));
+  std::sort(names_.begin(), names_.end());
+}
+
+bool Outlets::is_name(std::string_view name) const {
+  return std::binary_search(names_.begin(), names_.end(), hash64(folded_words(name)));
 }
 
 std::string_view Outlets::name_of_url(std::string_view url) const {

@@ -150,6 +150,12 @@ void Page::finish(const Given& given, Document& doc) const {
   meta.content_sha256 = sha256_hex(doc.text);
   meta.url = text::repair(given.url);
   meta.retrieved = text::repair(given.retrieved);
+  if (!given.url.empty() && !meta.canonical_url.empty() && !same_site(given.url, meta.canonical_url)) {
+    doc.issue("address-elsewhere", "the page says that its address is " +
+                                       text::repair(meta.canonical_url.substr(0, 200)) +
+                                       ", on another site than the one it came from");
+    meta.canonical_url.clear();
+  }
   if (!given.outlet.empty()) {
     meta.outlet = text::repair(given.outlet);
   } else if (const std::string_view known = outlets_.name_of_url(given.url.empty() ? meta.canonical_url : given.url);
@@ -157,6 +163,11 @@ void Page::finish(const Given& given, Document& doc) const {
     meta.outlet = known;
   } else if (!given.site.empty()) {
     meta.outlet = text::repair(given.site);
+  } else if (!given.url.empty() && outlets_.is_name(meta.outlet)) {
+    // Anybody can write a known name into a page.
+    doc.issue("outlet-unproven", "the page calls itself " + meta.outlet + ", but its address, " + host_of(given.url) +
+                                     ", is not known to be that outlet's");
+    meta.outlet = host_of(given.url);
   }
   if (!meta.author.empty() && folded_words(meta.author) == folded_words(meta.outlet)) meta.author.clear();
   const std::string& address = meta.canonical_url.empty() ? meta.url : meta.canonical_url;
