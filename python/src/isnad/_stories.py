@@ -100,7 +100,7 @@ def _count(signed: DataFrame) -> tuple[Any, Any, int]:
             yield pyarrow.RecordBatch.from_arrays([pyarrow.array(terms.astype("i8")), pyarrow.array(numbers)],
                                                   ["term", "documents"])
 
-    rows = (signed.select("signature").mapInArrow(count, "term long, documents long").groupBy("term")
+    rows: Any = (signed.select("signature").mapInArrow(count, "term long, documents long").groupBy("term")
             .agg(F.sum("documents").alias("documents")).where("documents > 1").toPandas())
     return rows["term"].to_numpy("u4"), rows["documents"].to_numpy("u4"), signed.count()
 
@@ -148,7 +148,7 @@ def _pairs(signed: DataFrame, counts: Broadcast[Any], home: str | None) -> DataF
 def _parts(documents: DataFrame, pairs: DataFrame) -> DataFrame:
     """document, part: connected by pairs near enough; a part that is too large is broken at the next level."""
     from pyspark.sql import functions as F
-    settled = None
+    settled: DataFrame | None = None
     for level in LEVELS:
         found = _components(pairs.where(F.col("nearness") >= level))
         sizes = found.groupBy("part").count()
@@ -160,6 +160,7 @@ def _parts(documents: DataFrame, pairs: DataFrame) -> DataFrame:
             break
         left = found.join(large, "part").select("document")
         pairs = pairs.join(left.withColumnRenamed("document", "a"), "a", "left_semi")
+    assert settled is not None
     # Whoever is near to nobody is a part of his own.
     return documents.join(settled, "document", "left").select(
         "document", F.coalesce("part", "document").alias("part"))
