@@ -54,10 +54,20 @@ class Watching {
     for (const ClaimView& view : claims.views) outdated_.push_back(view.outdated);
   }
 
+  // The claims that came or went.
+  std::vector<uint32_t> concerned() const {
+    std::vector<uint32_t> list;
+    for (uint32_t i = 0; i < claims_.views.size(); ++i)
+      if (concerns(i) && ((arrivals_.came[i] > known_ && arrivals_.came[i] <= upto_) ||
+                          (arrivals_.left[i] > known_ && arrivals_.left[i] <= upto_)))
+        list.push_back(i);
+    return list;
+  }
+
   void act(const std::vector<uint32_t>& members) {
     std::set<int64_t> moments;
     for (const uint32_t i : members) {
-      if (claims_.views[i].basis != "report" || claims_.of[i] >= beside_) continue;
+      if (!concerns(i)) continue;
       for (const int64_t moment : {arrivals_.came[i], arrivals_.left[i]})
         if (moment > known_ && moment <= upto_) moments.insert(moment);
     }
@@ -85,6 +95,8 @@ class Watching {
   }
 
  private:
+  bool concerns(uint32_t i) const { return claims_.views[i].basis == "report" && claims_.of[i] < beside_; }
+
   bool counts(uint32_t i, int64_t moment) const {
     const ClaimView& view = claims_.views[i];
     return !view.wrong && view.basis == "report" && arrivals_.came[i] <= moment && arrivals_.left[i] > moment;
@@ -350,7 +362,8 @@ NewsPassage passage_of(const Claims& claims, uint32_t claim, std::string role) {
 std::vector<NewsItem> act_news(Claims& claims, const Owners& owners, const std::vector<Change>& changes,
                                const Look& look) {
   Watching watching(claims, owners, look);
-  for (const std::vector<uint32_t>& members : act_groups(claims, changes)) watching.act(members);
+  for (const std::vector<uint32_t>& members : act_groups_of(claims, changes, watching.concerned()))
+    watching.act(members);
   return watching.take();
 }
 

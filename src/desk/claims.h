@@ -65,6 +65,10 @@ Result<Claims> read_claims(const Desk& desk, const std::vector<Telling>& telling
 
 // The claims of each event, after analysts' changes: indices of claims.views, in order.
 std::vector<std::vector<uint32_t>> act_groups(const Claims& claims, const std::vector<Change>& changes);
+// The same for the acts that some of the claims are of: only those are compared that may tell one act with these, which
+// share a type or the root of a word with them.
+std::vector<std::vector<uint32_t>> act_groups_of(const Claims& claims, const std::vector<Change>& changes,
+                                                 const std::vector<uint32_t>& some);
 
 // The events that the claims are of, those told by most outlets first.
 std::vector<EventView> events_of(const Claims& claims, const Owners& owners, const std::vector<Change>& changes);

@@ -17,8 +17,8 @@ namespace isnad::desk {
 namespace {
 
 // The groups of claims after analysts' changes: events joined, claims taken out.
-std::vector<uint32_t> effective_groups(const Claims& claims, const std::vector<Change>& all) {
-  std::vector<uint32_t> groups = stories::join_acts(claims.tells);
+std::vector<uint32_t> effective_groups(const Claims& claims, const std::vector<Change>& all,
+                                       std::vector<uint32_t> groups) {
   std::map<std::string, uint32_t> by_id;
   for (uint32_t i = 0; i < claims.views.size(); ++i) by_id[claims.views[i].id] = i;
   auto fresh = static_cast<uint32_t>(groups.size());
@@ -36,6 +36,14 @@ std::vector<uint32_t> effective_groups(const Claims& claims, const std::vector<C
     }
   }
   return groups;
+}
+
+std::vector<std::vector<uint32_t>> lists_of(const std::vector<uint32_t>& groups) {
+  std::map<uint32_t, std::vector<uint32_t>> members;
+  for (uint32_t i = 0; i < groups.size(); ++i) members[groups[i]].push_back(i);
+  std::vector<std::vector<uint32_t>> lists;
+  for (auto& [group, list] : members) lists.push_back(std::move(list));
+  return lists;
 }
 
 // The value that most claims have; the first one of equals.
@@ -112,11 +120,34 @@ size_t outlets_of(const EventView& event) {
 }  // namespace
 
 std::vector<std::vector<uint32_t>> act_groups(const Claims& claims, const std::vector<Change>& changes) {
-  const std::vector<uint32_t> groups = effective_groups(claims, changes);
-  std::map<uint32_t, std::vector<uint32_t>> members;
-  for (uint32_t i = 0; i < groups.size(); ++i) members[groups[i]].push_back(i);
-  std::vector<std::vector<uint32_t>> lists;
-  for (auto& [group, list] : members) lists.push_back(std::move(list));
+  return lists_of(effective_groups(claims, changes, stories::join_acts(claims.tells)));
+}
+
+std::vector<std::vector<uint32_t>> act_groups_of(const Claims& claims, const std::vector<Change>& changes,
+                                                 const std::vector<uint32_t>& some) {
+  std::set<EventType> types;
+  std::set<uint32_t> stems;
+  for (const uint32_t i : some) {
+    types.insert(claims.tells[i].type);
+    stems.insert(claims.tells[i].stem);
+  }
+  std::vector<stories::Tell> near;
+  std::vector<uint32_t> of;
+  for (uint32_t i = 0; i < claims.tells.size(); ++i)
+    if (types.contains(claims.tells[i].type) || stems.contains(claims.tells[i].stem)) {
+      near.push_back(claims.tells[i]);
+      of.push_back(i);
+    }
+  const std::vector<uint32_t> joined = stories::join_acts(near);
+  std::vector<uint32_t> groups(claims.tells.size());
+  const auto size = static_cast<uint32_t>(groups.size());
+  for (uint32_t i = 0; i < size; ++i) groups[i] = size + i;  // alone
+  for (size_t k = 0; k < of.size(); ++k) groups[of[k]] = joined[k];
+  std::vector<std::vector<uint32_t>> lists = lists_of(effective_groups(claims, changes, std::move(groups)));
+  const std::set<uint32_t> wanted(some.begin(), some.end());
+  std::erase_if(lists, [&](const std::vector<uint32_t>& list) {
+    return std::none_of(list.begin(), list.end(), [&](uint32_t i) { return wanted.contains(i); });
+  });
   return lists;
 }
 

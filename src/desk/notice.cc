@@ -24,8 +24,8 @@ using store::Statement;
 
 namespace {
 
-constexpr int64_t kBatch = 500;         // versions a transaction
-constexpr size_t kBeside = 120;         // latest documents of a story that new ones are compared with
+constexpr int64_t kBatch = 1000;        // versions a transaction
+constexpr size_t kBeside = 60;          // latest documents of a story that new ones are compared with
 constexpr size_t kMostKin = 10;         // documents of other stories that acts may go on from
 constexpr int64_t kKinEach = 2;         // of one party and type
 constexpr int32_t kKinDays = 60;        // between a plan and what came of it
@@ -150,12 +150,14 @@ class Noticing {
     return stories;
   }
 
-  // The latest documents of a story, and all new ones.
+  // The latest documents of a story, and all new ones; of what came later only pages that had other versions before.
   Result<std::vector<Telling>> around(int64_t story, size_t new_ones) {
     Result<Statement> select = store_.statement(
-        telling_sql() + "p.story = ?1 ORDER BY d.current_version > ?2 DESC, p.day DESC, p.code LIMIT ?3");
+        telling_sql() +
+        "p.story = ?1 AND (d.current_version <= ?4 OR v.number > 1) ORDER BY d.current_version > ?2 DESC, "
+        "p.day DESC, p.code LIMIT ?3");
     if (!select) return select.error();
-    select->bind(1, story).bind(2, look_.known).bind(3, static_cast<int64_t>(kBeside + new_ones));
+    select->bind(1, story).bind(2, look_.known).bind(3, static_cast<int64_t>(kBeside + new_ones)).bind(4, look_.upto);
     Result<std::vector<Telling>> list = read_tellings(store_, *select);
     if (list)
       std::sort(list->begin(), list->end(), [](const Telling& a, const Telling& b) {
