@@ -18,6 +18,10 @@ constexpr size_t kMostSteps = 12;     // at which one act is looked at in one ru
 constexpr size_t kMostPassages = 4;   // of one item
 constexpr size_t kMostVersions = 12;  // of one page
 
+constexpr size_t kMostSides = 6;  // of a difference that are looked at, and sentences of each
+constexpr size_t kSharedStems = 3;
+constexpr float kSharedPart = 0.4F;  // of the shorter sentence
+
 std::string sign(const std::string& folded, std::string_view type) { return folded + "|" + std::string(type); }
 
 std::set<std::string> signs_of(const Document& doc) {
@@ -28,6 +32,48 @@ std::set<std::string> signs_of(const Document& doc) {
       signs.insert(sign(text::fold(doc.str(doc.sentences[static_cast<size_t>(sentence)].span)), name_of(event.type)));
   }
   return signs;
+}
+
+// True when two sentences say much the same: they share words enough to tell one thing.
+bool alike(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+  std::vector<uint32_t> shared;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(shared));
+  return shared.size() >= kSharedStems &&
+         static_cast<float>(shared.size()) >= kSharedPart * static_cast<float>(std::min(a.size(), b.size()));
+}
+
+// A difference is news where one outlet tells one thing and another one another of the same, in so many words. Two
+// spellings of a name, and numbers of two things with one noun, are none.
+bool really_part(const Difference& difference) {
+  const bool names = difference.about == "place" || difference.about == "actor";
+  struct Side {
+    std::set<std::string> outlets;
+    std::vector<uint32_t> value;
+    std::vector<std::vector<uint32_t>> sentences;
+  };
+  std::vector<Side> sides;
+  for (const Version& version : difference.versions) {
+    if (sides.size() == kMostSides) break;
+    Side side;
+    if (names) side.value = stories::stems(version.value);
+    for (const auto& passage : version.passages) {
+      side.outlets.insert(passage.outlet.empty() ? passage.document : passage.outlet);
+      if (side.sentences.size() < kMostSides) side.sentences.push_back(stories::stems(passage.sentence));
+    }
+    for (const Side& other : sides) {
+      const auto told = [&](const std::string& outlet) { return other.outlets.contains(outlet); };
+      if (std::any_of(side.outlets.begin(), side.outlets.end(), told)) continue;
+      std::vector<uint32_t> shared;
+      std::set_intersection(side.value.begin(), side.value.end(), other.value.begin(), other.value.end(),
+                            std::back_inserter(shared));
+      if (!shared.empty()) continue;
+      for (const auto& mine : side.sentences)
+        for (const auto& theirs : other.sentences)
+          if (alike(mine, theirs)) return true;
+    }
+    sides.push_back(std::move(side));
+  }
+  return false;
 }
 
 // An act as it stands after some version came in.
@@ -120,14 +166,10 @@ class Watching {
     if (s.tellers.size() < 2) return s;
     s.differences = differences(claims_, comparable(s));
     for (const Difference& difference : s.differences) {
-      std::set<std::string> outlets;
-      bool denied = false;
-      for (const Version& version : difference.versions) {
-        denied = denied || version.value == "denied";
-        for (const auto& passage : version.passages)
-          outlets.insert(passage.outlet.empty() ? passage.document : passage.outlet);
-      }
-      if (outlets.size() > 1 && (difference.about != "status" || denied)) s.parts.insert(difference.about);
+      if (!really_part(difference)) continue;
+      const bool denied = std::any_of(difference.versions.begin(), difference.versions.end(),
+                                      [](const Version& version) { return version.value == "denied"; });
+      if (difference.about != "status" || denied) s.parts.insert(difference.about);
       if (difference.about == "status" && denied && s.standing == "done") s.standing = "done, denied by others";
     }
     return s;
