@@ -12,6 +12,7 @@ namespace isnad::watch {
 
 namespace {
 
+constexpr size_t kMostHeld = 256 << 20;   // bytes of all bodies under way; a watch of hostile servers stays small
 constexpr size_t kMostHeader = 64 << 10;  // bytes of all header lines of an answer
 
 std::string_view trimmed(std::string_view s) {
@@ -36,6 +37,7 @@ struct Transfer {
   size_t header_bytes = 0, body_bytes = 0;
   std::string stopped;  // why we ended it
   bool proxied = false;
+  size_t* held = nullptr;  // bytes of all bodies under way
 
   ~Transfer() {
     curl_easy_cleanup(easy);
@@ -53,6 +55,7 @@ size_t on_header(char* data, size_t, size_t size, void* user) {
   }
   if (line.starts_with("HTTP/")) {  // of the next answer: interim ones (100, 103) come first
     const uint64_t id = t.answer.id;
+    *t.held -= t.answer.body.size();
     t.answer = Answer();
     t.answer.id = id;
     return size;
@@ -85,13 +88,20 @@ size_t on_body(char* data, size_t, size_t size, void* user) {
   }
   if (t.answer.body.size() + size > t.request.most) {
     if (t.request.cut) {
-      t.answer.body.append(data, t.request.most - t.answer.body.size());
+      const size_t rest = t.request.most - t.answer.body.size();
+      *t.held += rest;
+      t.answer.body.append(data, rest);
       t.stopped = "-";
       return 0;
     }
     t.stopped = "it is longer than " + std::to_string(t.request.most >> 20) + " MB";
     return 0;
   }
+  if (*t.held + size > kMostHeld) {
+    t.stopped = "too many long answers came at a time";
+    return 0;
+  }
+  *t.held += size;
   t.answer.body.append(data, size);
   return size;
 }
@@ -135,6 +145,7 @@ struct Fetcher::State {
   Allowed allowed;
   std::string user_agent, proxy;
   CURLM* multi = nullptr;
+  size_t held = 0;
   std::map<CURL*, std::unique_ptr<Transfer>> transfers;
 
   ~State() {
@@ -200,6 +211,7 @@ void Fetcher::start(Request request) {
   transfer->request = std::move(request);
   transfer->answer.id = transfer->request.id;
   transfer->allowed = &state_->allowed;
+  transfer->held = &state_->held;
   transfer->proxied = !state_->proxy.empty();
   transfer->easy = curl_easy_init();
   state_->set_up(*transfer);
@@ -231,6 +243,7 @@ std::vector<Answer> Fetcher::wait(int milliseconds) {
     const bool refused_by_body = code == CURLE_WRITE_ERROR && t.stopped == "-";
     const bool unread = status != 200 && status >= 300 && code == CURLE_WRITE_ERROR;
     if (code != CURLE_OK && !refused_by_body && !unread) t.answer.error = reason(t, code, s.limits);
+    s.held -= t.answer.body.size();
     curl_multi_remove_handle(s.multi, t.easy);
     answers.push_back(std::move(t.answer));
     s.transfers.erase(found);

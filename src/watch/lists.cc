@@ -77,13 +77,12 @@ Result<void> Run::list_answered(Asked asked, const Answer& answer) {
   ListLook& look = *asked.look;
   const bool root = asked.what == What::kList;
   const Address& base = asked.task.address;
-  if (root && asked.task.hops > 0 && asked.task.moved && by.memory.moved_to != base.whole) {
-    by.memory.moved_to = base.whole;
-    log(by, "has moved for good to " + base.whole + "; write that into the sources file");
-  }
+  // Only what serves there is a move: an answer that turns out to be no feed does not come to the end of a look.
+  if (root && asked.task.hops > 0 && asked.task.moved) look.moved_to = base.whole;
   if (answer.status == 304) {
-    if (root) return good_look(by, "");
-    return list_done(by, look);
+    if (!root) return list_done(by, look);
+    note_move(by, look);
+    return good_look(by, "");
   }
   if (root) {
     look.etag = answer.etag;
@@ -257,12 +256,19 @@ void Run::ask_children(const Asked& asked) {
   }
 }
 
+void Run::note_move(Followed& by, const ListLook& look) const {
+  if (look.moved_to.empty() || look.moved_to == by.memory.moved_to) return;
+  by.memory.moved_to = look.moved_to;
+  log(by, "has moved for good to " + look.moved_to + "; write that into the sources file");
+}
+
 Result<void> Run::list_done(Followed& by, ListLook& look) {
   std::vector<Entry> fresh;
   fresh.swap(look.fresh);
   for (Entry& entry : fresh)
     if (Result<void> done = take(by, look, std::move(entry), nullptr); !done) return done;
   if (--look.open > 0) return {};
+  note_move(by, look);
   if (look.left_out > 0) {
     look.whole = false;
     look.note += (look.note.empty() ? "" : "; ") + std::to_string(look.left_out) + " entries wait for the next look";

@@ -29,7 +29,8 @@ struct ListLook {
   size_t open = 1;   // requests that are not answered
   std::string note;  // what was damaged, or left out
   std::string etag, last_modified;
-  bool whole = true;  // false: it is read again whole the next time
+  std::string moved_to;  // where permanent redirects led
+  bool whole = true;     // false: it is read again whole the next time
 };
 
 struct Followed {
@@ -89,6 +90,7 @@ class Run {
   Result<void> feed_answered(Followed& by, ListLook& look, const Answer& answer, const Address& base);
   bool sitemap_entry(ListLook& look, const Followed& by, const Address& base, SitemapEntry&& entry);
   void ask_children(const Asked& asked);
+  void note_move(Followed& by, const ListLook& look) const;
   Result<void> list_done(Followed& by, ListLook& look);
   Result<void> take(Followed& by, ListLook& look, Entry entry, const feeds::Item* item);
 
