@@ -200,7 +200,9 @@ Result<Fetcher> Fetcher::open(const Limits& limits, const Allowed& allowed, cons
   state->proxy = proxy;
   state->multi = ready == CURLE_OK ? curl_multi_init() : nullptr;
   if (state->multi == nullptr) return Error{"libcurl cannot be set up"};
-  curl_multi_setopt(state->multi, CURLMOPT_MAX_HOST_CONNECTIONS, 1L);
+  // To libcurl a proxy is one host; who asks sees to it that each real one is asked one thing at a time.
+  curl_multi_setopt(state->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
+                    proxy.empty() ? 1L : static_cast<long>(limits.connections));
   curl_multi_setopt(state->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, static_cast<long>(limits.connections));
   curl_multi_setopt(state->multi, CURLMOPT_MAXCONNECTS, static_cast<long>(limits.connections));
   return Fetcher(std::move(state));

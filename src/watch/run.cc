@@ -17,6 +17,8 @@ constexpr size_t kMostWaiting = 4096;         // tasks of all sources, lists apa
 constexpr int kMostPatience = 500;            // milliseconds until signals are looked at
 constexpr int kStoreFaults = 6;               // of ten seconds each, until the store counts as broken
 constexpr int kRobotsRedirects = 5;
+constexpr double kGather = 0.2;   // seconds that answers wait for others
+constexpr size_t kGathered = 32;  // so many do not wait
 
 }  // namespace
 
@@ -128,8 +130,7 @@ void Run::dispatch() {
       answer.id = next->task.id;
       answer.error = next->forbidden;
       answer.refused = !next->passing;
-      answer.status = -1;  // not asked: the host is not busy with it
-      answers_.push_back(std::move(answer));
+      wait_for_turn(std::move(answer));
       continue;
     }
     Task& task = next->task;
@@ -168,13 +169,14 @@ bool Run::idle() const {
 
 int Run::patience() const {
   const double now = clock_.now();
-  double wait = hosts_.wait(now);
+  // With all connections taken only an answer brings something to do.
+  double wait = fetcher_->running() < sources_.limits.connections ? hosts_.wait(now) : kMostPatience;
   for (const auto& one : followed_) {
     if (one->folder || (one->looking && one->source->kind == Kind::kPages)) return 0;
     if (!one->looking && !(once_ && one->looked)) wait = std::min(wait, one->due - now);
     if (one->pages == 0) wait = std::min(wait, one->pages_due - now);
   }
-  if (!answers_.empty()) return store_faults_ > 0 ? kMostPatience : 0;
+  if (!answers_.empty()) wait = std::min(wait, store_faults_ > 0 ? kMostPatience : answered_at_ + kGather - now);
   return static_cast<int>(std::clamp(std::ceil(wait * 1000), 0.0, static_cast<double>(kMostPatience)));
 }
 
@@ -186,17 +188,52 @@ Result<Ended> Run::follow() {
     dispatch();
     if (once_ && idle()) break;
     std::vector<Answer> more = fetcher_->wait(patience());
-    std::move(more.begin(), more.end(), std::back_inserter(answers_));
+    for (Answer& answer : more) receive(std::move(answer));
     if (Result<void> done = turn(); !done) return done.error();
   }
   return ended_;
 }
 
-// Works on what came, in one transaction. A store that another process writes to is waited for.
+// What needs no store is done at once, so that the host has its next request; the rest waits for its turn.
+void Run::receive(Answer answer) {
+  const auto found = asked_.find(answer.id);
+  if (found == asked_.end()) return;
+  const std::string host = found->second.task.address.host;
+  hosts_.done(host, clock_.now());
+  const bool redirect = answer.status >= 300 && answer.status < 400 && answer.status != 304 && !answer.location.empty();
+  if (answer.error.empty() && redirect) {
+    Asked asked = std::move(found->second);
+    asked_.erase(found);
+    redirected(std::move(asked), answer);
+  } else if (found->second.what == What::kRobots) {
+    robots_answered(found->second, answer);
+    asked_.erase(found);
+  } else {
+    if (const int64_t seconds = wanted_pause(answer); seconds > 0)
+      hosts_.not_before(host, clock_.now() + static_cast<double>(seconds));
+    wait_for_turn(std::move(answer));
+  }
+}
+
+void Run::wait_for_turn(Answer answer) {
+  if (answers_.empty()) answered_at_ = clock_.now();
+  answers_.push_back(std::move(answer));
+}
+
+// Seconds that a host wants to be left alone; 0: it does not say so.
+int64_t Run::wanted_pause(const Answer& answer) const {
+  if (!answer.error.empty() || (answer.status != 429 && answer.status != 503)) return 0;
+  return retry_after(answer.retry_after, clock_.wall());
+}
+
+// Works on what came, in one transaction: a few answers at a time, for each costs the store some pages. A store that
+// another process writes to is waited for.
 Result<void> Run::turn() {
-  const bool any = !answers_.empty() || std::any_of(followed_.begin(), followed_.end(), [](const auto& one) {
-    return one->folder || (one->looking && one->source->kind == Kind::kPages);
-  });
+  const bool ripe = !answers_.empty() && (answers_.size() >= kGathered || clock_.now() >= answered_at_ + kGather ||
+                                          (fetcher_->running() == 0 && hosts_.wait(clock_.now()) > kGather));
+  const bool any = ripe || std::any_of(followed_.begin(), followed_.end(), [](const auto& one) {
+                     return one->folder || (one->looking && one->source->kind == Kind::kPages);
+                   });
   if (!any) return {};
   if (Result<void> done = store_.begin(); !done) {
     around_.log(done.error().message + "; trying again");
@@ -223,8 +260,6 @@ Result<void> Run::work() {
     if (found == asked_.end()) continue;
     Asked asked = std::move(found->second);
     asked_.erase(found);
-    if (answer.status != -1) hosts_.done(asked.task.address.host, clock_.now());
-    else answer.status = 0;
     if (Result<void> done = answered(std::move(asked), std::move(answer)); !done) return done;
   }
   for (const auto& one : followed_) {
@@ -237,15 +272,7 @@ Result<void> Run::work() {
 }
 
 Result<void> Run::answered(Asked asked, Answer answer) {
-  const bool redirect = answer.status >= 300 && answer.status < 400 && answer.status != 304 && !answer.location.empty();
-  if (answer.error.empty() && redirect) return redirected(std::move(asked), answer);
-  if (asked.what == What::kRobots) {
-    robots_answered(asked, answer);
-    return {};
-  }
-  if (answer.error.empty() && (answer.status == 429 || answer.status == 503) &&
-      retry_after(answer.retry_after, clock_.wall()) > 0)
-    return put_off(asked, answer);
+  if (wanted_pause(answer) > 0) return put_off(asked, answer);
   const bool list = asked.what != What::kPage;
   // A list that broke off holds what came before.
   const bool some = answer.status == 200 && list &&
@@ -256,7 +283,7 @@ Result<void> Run::answered(Asked asked, Answer answer) {
   return list ? list_answered(std::move(asked), answer) : page_answered(asked, answer);
 }
 
-Result<void> Run::redirected(Asked asked, const Answer& answer) {
+void Run::redirected(Asked asked, const Answer& answer) {
   const bool robots = asked.what == What::kRobots;
   Task& task = asked.task;
   const std::optional<Address> next = resolve(task.address, answer.location);
@@ -268,15 +295,21 @@ Result<void> Run::redirected(Asked asked, const Answer& answer) {
     fault = "it is redirected more than " + std::to_string(sources_.limits.redirects) + " times";
   else if (next->whole == task.address.whole) fault = "it is redirected to itself";
   if (!fault.empty()) {
-    if (!robots) return failed(asked, fault, true);
-    hosts_.know_robots(task.origin, parse_address(task.origin + "/")->host, Robots::allow_all(),
-                       clock_.now() + kRobotsHold);
-    return {};
+    if (robots) {  // RFC 9309: as if there were none
+      hosts_.know_robots(task.origin, parse_address(task.origin + "/")->host, Robots::allow_all(),
+                         clock_.now() + kRobotsHold);
+      return;
+    }
+    Answer failure;
+    failure.id = task.id;
+    failure.error = fault;
+    asked_[task.id] = std::move(asked);
+    wait_for_turn(std::move(failure));
+    return;
   }
   task.moved = task.moved && (answer.status == 301 || answer.status == 308);
   task.address = *next;
   ask(std::move(asked), true);
-  return {};
 }
 
 // RFC 9309 2.3.1: 4xx means that there are no rules, anything else that nothing may be asked for now.
@@ -301,7 +334,6 @@ Result<void> Run::put_off(const Asked& asked, const Answer& answer) {
   const std::string why = "the server answers " + std::to_string(answer.status) + " and wants to be asked again in " +
                           std::to_string(seconds) + " s";
   const std::string& host = asked.task.address.host;
-  hosts_.not_before(host, clock_.now() + static_cast<double>(seconds));
   std::vector<Asked> all = {asked};
   for (const Task& task : hosts_.drain(host)) {
     const auto found = asked_.find(task.id);

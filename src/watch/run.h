@@ -71,7 +71,10 @@ class Run {
   Result<void> turn();
   Result<void> work();
   Result<void> answered(Asked asked, Answer answer);
-  Result<void> redirected(Asked asked, const Answer& answer);
+  void receive(Answer answer);
+  void wait_for_turn(Answer answer);
+  int64_t wanted_pause(const Answer& answer) const;
+  void redirected(Asked asked, const Answer& answer);
   void robots_answered(const Asked& asked, const Answer& answer);
   Result<void> put_off(const Asked& asked, const Answer& answer);
   Result<void> failed(const Asked& asked, const std::string& why, bool passing, int status = 0);
@@ -115,6 +118,7 @@ class Run {
   std::vector<std::unique_ptr<Followed>> followed_;
   std::map<uint64_t, Asked> asked_;  // waiting at hosts or in flight
   std::vector<Answer> answers_;      // not worked on yet
+  double answered_at_ = 0;           // when the first of them came
   uint64_t last_id_ = 0;
   uint64_t random_;
   int store_faults_ = 0;

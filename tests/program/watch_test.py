@@ -498,8 +498,8 @@ class Robust(Watch):
         self.assertEqual(self.rows("SELECT count(*), max(number) FROM versions"), [(count, 1)])
         self.assertEqual(self.rows("SELECT count(*) FROM watched WHERE state = 'kept'"), [(count,)])
         self.assertEqual(self.health()["documents"], count)
-        # What was kept before a kill is not asked for again: at most what was in flight at each.
-        self.assertLessEqual(len([p for p in server.paths() if p.startswith("/a/")]), count + 3)
+        # What was kept before a kill is not asked for again: at most the last fifth of a second before each.
+        self.assertLessEqual(len([p for p in server.paths() if p.startswith("/a/")]), count + 3 * 12)
 
     def test_two_watches_on_one_store(self):
         server = self.serve({"/rss": rss([])})
