@@ -196,7 +196,7 @@ def feeds(args):
         if path == "rss":
             number = int(re.search(r"\d+", host)[0])
             last = int((time.monotonic() - began + number) / 600) + SHOWN  # one every ten minutes
-            return feed_of(host, [article(host, i) for i in range(last, last - 20, -1)]).encode()
+            return feed_of(host, [article(host, i) for i in range(last, last - 5, -1)]).encode()
         if path.startswith("a/"):
             return page_of(article(host, int(path[2:]))).encode()
         return None
@@ -216,7 +216,7 @@ def feeds(args):
     def looks():
         return rows(store, "SELECT count(*) FROM sources WHERE succeeded IS NOT NULL")[0][0]
     time.sleep(5)
-    wanted = args.feeds * 20
+    wanted = args.feeds * 5
     while rows(store, "SELECT count(*) FROM documents")[0][0] < wanted:
         time.sleep(1)
     first = time.monotonic() - began
