@@ -91,19 +91,17 @@ def rows(store, sql):
         return sorted(db.execute(sql).fetchall(), key=repr)
 
 
-def content(program, store, without):
+def content(program, store):
     stories = collections.defaultdict(set)
     subprocess.run([program, "stories", "--store", store, "--most", "1"], stdout=subprocess.DEVNULL, check=True)  # places
     for key, story in rows(store, "SELECT d.key, p.story FROM placements p JOIN documents d ON d.id = p.document"):
-        if key not in without:
-            stories[story].add(key)
-    found = {"documents": rows(store, "SELECT key, outlet, url FROM documents"),
+        stories[story].add(key)
+    return {"documents": rows(store, "SELECT key, outlet, url FROM documents"),
             "versions": rows(store, "SELECT d.key, v.number, v.content_sha256, v.published, v.title FROM versions v JOIN "
                                     "documents d ON d.id = v.document"),
             "claims": rows(store, "SELECT d.key, c.event_id, c.type, c.mode, c.status, c.qualifier, c.basis, c.date FROM "
                                   "claims c JOIN versions v ON v.id = c.version JOIN documents d ON d.id = v.document"),
             "stories": sorted(sorted(s) for s in stories.values())}
-    return {part: [row for row in found[part] if part == "stories" or row[0] not in without] for part in found}
 
 
 def day(args):
@@ -154,18 +152,18 @@ def day(args):
     took = time.monotonic() - began
     child.send_signal(signal.SIGTERM)
     status = child.wait(30)
+    log.close()
+    # Where the reader finds no more than a title in a page, the watch keeps the feed's own words: then these are read.
+    empty = set(re.findall(r": (\S+): the page holds no article", (folder / "log").read_text(encoding="utf8")))
     records = folder / "once.jsonl"
     with open(records, "w", encoding="utf8") as out:
         for a in articles:
-            out.write(json.dumps({"url": a["url"], "outlet": a["outlet"], "title": a["title"], "date": a["date"],
-                                  "html": page_of(a)}, ensure_ascii=False) + "\n")
+            out.write(json.dumps({"url": a["url"], "outlet": a["outlet"], "title": a["title"].strip(), "date": a["date"],
+                                  "html": a["text"][:120].strip() if a["url"] in empty else page_of(a)}, ensure_ascii=False) + "\n")
     subprocess.run([args.program, "read", "--format", "none", "--store", at_once, str(records)], check=True)
-    log.close()
-    # Where the reader finds no more than a title in a page, the watch keeps the feed's own words: not to be compared.
-    empty = set(re.findall(r": (\S+): the page holds no article", (folder / "log").read_text(encoding="utf8")))
-    one, other = content(args.program, watched, empty), content(args.program, at_once, empty)
+    one, other = content(args.program, watched), content(args.program, at_once)
     same = True
-    print("%d pages without an article, kept as their feed's words: left out" % len(empty))
+    print("%d pages without an article, kept as their feed's words" % len(empty))
     print("%d articles of %s, %d outlets, %g times as fast, %d kills, %.0f s, exit status %d" %
           (len(articles), args.date, len(outlets), args.speed, args.kills, took, status))
     for part in one:

@@ -14,7 +14,8 @@ namespace {
 
 constexpr int64_t kMostTries = 5;
 constexpr double kFirstRetry = 60, kLongestRetry = 6 * 3600.0;  // seconds
-constexpr double kFolderTurn = 0.1;                             // seconds of reading before the others have their turn
+constexpr int kUnsettled = 5;        // looks in a row, two seconds apart, at files that are still written
+constexpr double kFolderTurn = 0.1;  // seconds of reading before the others have their turn
 
 std::string_view trimmed(std::string_view s) {
   while (!s.empty() && static_cast<unsigned char>(s.front()) <= ' ') s.remove_prefix(1);
@@ -56,6 +57,17 @@ std::optional<int64_t> Run::recheck_at(const Followed& by, int64_t looks) const 
   return now_seconds() + static_cast<int64_t>(std::ceil(std::max(1.0, delay)));
 }
 
+// A page of a list that answers makes its source well again.
+Result<void> Run::list_recovers(Followed& by) {
+  if (by.source->kind != Kind::kPages || by.memory.failures == 0) return {};
+  by.memory.failures = 0;
+  Look good;
+  good.good = true;
+  good.at = now_stamp();
+  good.now = by.memory;
+  return state_->looked(by.memory.id, good);
+}
+
 Result<void> Run::page_answered(const Asked& asked, const Answer& answer) {
   Followed& by = *asked.by;
   const Page& page = asked.page;
@@ -71,6 +83,7 @@ Result<void> Run::page_answered(const Asked& asked, const Answer& answer) {
     look.article = page.article;
     look.etag = page.etag;
     look.last_modified = page.last_modified;
+    if (Result<void> done = list_recovers(by); !done) return done;
     return state_->page_looked(page.id, look);
   }
   const std::optional<Address> asked_first = parse_address(page.address);
@@ -92,14 +105,7 @@ Result<void> Run::page_answered(const Asked& asked, const Answer& answer) {
   look.article = *article;
   look.etag = answer.etag;
   look.last_modified = answer.last_modified;
-  if (by.source->kind == Kind::kPages && by.memory.failures > 0) {
-    by.memory.failures = 0;
-    Look good;
-    good.good = true;
-    good.at = now_stamp();
-    good.now = by.memory;
-    if (Result<void> done = state_->looked(by.memory.id, good); !done) return done;
-  }
+  if (Result<void> done = list_recovers(by); !done) return done;
   return state_->page_looked(page.id, look);
 }
 
@@ -187,7 +193,8 @@ Result<void> Run::folder_step(Followed& by) {
       const bool waits = folder.waits();
       by.folder.reset();
       if (Result<void> done = fault.empty() ? good_look(by, "") : bad_look(by, fault); !done) return done;
-      if (waits) {
+      if (!waits) by.unsettled = 0;
+      if (waits && by.unsettled++ < kUnsettled) {
         by.due = std::min(by.due, clock_.now() + 2);
         by.looked = false;
       }

@@ -125,6 +125,7 @@ void Run::dispatch() {
   while (fetcher_->running() < sources_.limits.connections) {
     std::optional<Hosts::Next> next = hosts_.next(clock_.now());
     if (!next) return;
+    if (next->task.robots && !sources_.proxy.empty() && closed_behind_proxy(next->task)) continue;
     if (!next->forbidden.empty()) {
       Answer answer;
       answer.id = next->task.id;
@@ -157,6 +158,18 @@ void Run::dispatch() {
     }
     fetcher_->start(std::move(request));
   }
+}
+
+// A proxy resolves names, so only numbers can be judged here; at the robots.txt that comes before all of a host.
+bool Run::closed_behind_proxy(const Task& task) {
+  const std::optional<Ip> ip = ip_of(task.address.host);
+  if (!ip || allowed_.may(task.address.host, *ip)) return false;
+  hosts_.done(task.address.host, clock_.now());
+  hosts_.no_robots(task.origin, parse_address(task.origin + "/")->host,
+                   "its address is in a private or reserved network; name the host under 'allow' if it is meant", false,
+                   clock_.now() + kRobotsHold);
+  asked_.erase(task.id);
+  return true;
 }
 
 bool Run::idle() const {

@@ -39,6 +39,7 @@ struct Followed {
   double due = 0;  // the next look, by Clock::now()
   bool looking = false;
   bool looked = false;
+  int unsettled = 0;     // looks in a row at a folder with files that are still written
   size_t pages = 0;      // asked for, not answered
   double pages_due = 0;  // when to ask the store for pages again
   std::unique_ptr<FolderLook> folder;
@@ -66,6 +67,7 @@ class Run {
   void start_looks();
   Result<void> start_pages();
   void dispatch();
+  bool closed_behind_proxy(const Task& task);
   bool idle() const;
   int patience() const;
   Result<void> turn();
@@ -98,6 +100,7 @@ class Run {
   Result<void> take(Followed& by, ListLook& look, Entry entry, const feeds::Item* item);
 
   // pages.cc: what is kept
+  Result<void> list_recovers(Followed& by);
   Result<void> page_answered(const Asked& asked, const Answer& answer);
   Result<void> page_failed(Followed& by, const Page& page, const std::string& why, bool passing, bool gone);
   Result<bool> keep_teaser(Followed& by, const Page& page, std::string& article);

@@ -179,6 +179,27 @@ class Follows(Watch):
         self.assertEqual(self.health()["versions"], 1)
         self.assertEqual(server.paths().count("/p"), 3)
 
+    def test_a_page_that_answers_again_makes_its_list_well(self):
+        state = {"good": True}
+
+        def page(handler):
+            if state["good"]:
+                return conditional(article(1), '"1"')(handler)
+            return handler.answer(500)
+        server = self.serve({"/p": page})
+        sources = self.sources(("pages", 'urls = ["%s/p"]\nname = "f"' % server.base))
+        self.once(sources)
+        state["good"] = False
+        self.once(sources, 1)
+        self.assertIn("500", self.health()["failure"])
+        self.assertEqual(self.health()["failures"], 1)
+        state["good"] = True
+        with sqlite3.connect(self.store) as db:
+            db.execute("UPDATE sources SET due = NULL")
+        self.once(sources)
+        self.assertEqual(self.health()["failures"], 0)
+        self.assertEqual(self.rows("SELECT count(*) FROM versions"), [(1,)])
+
     def test_kept_pages_are_looked_at_again(self):
         state = {"words": ""}
         server = self.serve({"/rss": conditional(rss([("/a/1", "خبر", "موجز")]), '"1"'),
@@ -345,6 +366,16 @@ class Misbehaving(Watch):
                 ended = self.once(sources, 1)
                 self.assertIn("private or reserved network", ended.err)
                 self.assertNotIn("/inner", server.paths())
+
+    def test_private_numbers_behind_a_proxy(self):
+        server = self.serve({"http://a.example/rss": rss([("http://10.0.0.1/a", "خبر", "موجز")]),
+                             "http://b.example/rss": redirect("http://127.0.0.1/x")})
+        whole = 'pace = "0s"\nproxy = "%s"' % server.base
+        ended = self.once(self.sources(self.feed("http://a.example/rss", "a"), self.feed("http://b.example/rss", "b"),
+                                       self.feed("http://192.168.0.1/", "c"), whole=whole), 1)
+        self.assertEqual([p for p in server.paths() if "example" not in p], [])
+        self.assertEqual(ended.err.count("private or reserved network"), 3)
+        self.assertEqual(self.documents(), 1, "the feed's own text stands for the page that is not asked for")
 
     def test_one_byte_a_second(self):
         began = time.monotonic()
