@@ -30,28 +30,21 @@ class Server:
     """`routes`: {path: function(handler) or bytes}. Counts what was asked: `asked` is a list of (path, headers)."""
 
     def __init__(self, routes):
-        self.routes, self.asked, self.open = routes, [], {}
-        self.most_at_once, self.lock = 0, threading.Lock()
+        self.routes, self.asked, self.lock = routes, [], threading.Lock()
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
                 with outer.lock:
                     outer.asked.append((self.path, dict(self.headers), time.monotonic()))
-                    outer.open[self] = True
-                    outer.most_at_once = max(outer.most_at_once, len(outer.open))
-                try:
-                    route = outer.routes.get(self.path.partition("?")[0], outer.routes.get(self.path))
-                    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                        if route is None:
-                            self.answer(404, b"none")
-                        elif callable(route):
-                            route(self)
-                        else:
-                            self.answer(200, route)
-                finally:
-                    with outer.lock:
-                        outer.open.pop(self, None)
+                route = outer.routes.get(self.path.partition("?")[0], outer.routes.get(self.path))
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                    if route is None:
+                        self.answer(404, b"none")
+                    elif callable(route):
+                        route(self)
+                    else:
+                        self.answer(200, route)
 
             def answer(self, status, body=b"", **headers):
                 self.send_response(status)
