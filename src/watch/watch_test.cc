@@ -275,6 +275,12 @@ TEST_CASE("sources: what stands for all and what a source says of itself") {
   CHECK(read->list[3].kind == Kind::kFolder);
 }
 
+TEST_CASE("what is no TOML is an error") {
+  for (const char* text :
+       {"\xC3\xBC = 1\n", "[[\n", "[#]\n", "= 1\n", "[a]\n.b = 1\n", "[ . ]", "a.\x01 = 1", "\xFF", "[[feed]]\nurl"})
+    CHECK_MESSAGE(!read_sources(text, "s.toml"), text);
+}
+
 TEST_CASE("strings in TOML are escaped") { CHECK(toml_string("a\"b\\c\n\x7F") == "\"a\\\"b\\\\c\\u000A\\u007F\""); }
 
 }  // namespace isnad::watch
