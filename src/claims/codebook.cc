@@ -33,6 +33,11 @@ Result<Codebook> Codebook::open(const lexicon::Lexicon& lexicon) {
       Entry entry;
       const std::vector<RowFault> faults = parse_row(cells, *type, entry);
       if (!faults.empty()) return Error{lexicon.where(table.index(), row) + ": " + faults[0].message};
+      for (const std::string& word : entry.words) entry.hashes.push_back(hash64(word));
+      for (Conditions* conditions : {&entry.needs, &entry.bars})
+        for (std::vector<Condition>& parts : *conditions)
+          for (Condition& condition : parts)
+            for (const std::string& word : condition.words) condition.hashes.push_back(hash64(word));
       entry.table = table.index();
       entry.row = row;
       entry.rule = file + ":" + std::string(cells[kLemma]);
@@ -62,13 +67,13 @@ void Codebook::index() {
   }
 }
 
-std::span<const uint32_t> Codebook::find(std::string_view lemma) const {
+std::span<const uint32_t> Codebook::find(std::string_view lemma, uint64_t hash) const {
   if (lemma.empty() || slots_.empty()) return {};
-  for (size_t slot = hash_of(lemma) & (slots_.size() - 1);; slot = (slot + 1) & (slots_.size() - 1)) {
+  for (size_t slot = static_cast<uint32_t>(hash) & (slots_.size() - 1);; slot = (slot + 1) & (slots_.size() - 1)) {
     if (slots_[slot] == 0) return {};
     const uint32_t first = slots_[slot] - 1;
     const Entry& found = entries_[order_[first]];
-    if (found.words[found.trigger_word] == lemma) return {order_.data() + first, ends_[first] - first};
+    if (found.lemma() == hash) return {order_.data() + first, ends_[first] - first};
   }
 }
 

@@ -38,6 +38,7 @@ enum class ConditionKind : uint8_t { kNext, kPrevious, kAfter, kBefore, kNear, k
 struct Condition {
   ConditionKind kind = ConditionKind::kNear;
   std::vector<std::string> words;  // folded; one of them is enough
+  std::vector<uint64_t> hashes;    // of `words`
 };
 
 // Alternatives of conjunctions: one of them must hold in all its parts. Empty: holds nowhere and asks nothing.
@@ -51,6 +52,7 @@ struct Entry {
   EntryPos pos = EntryPos::kVerb;
   std::string_view mode;           // empty: none
   std::vector<std::string> words;  // folded lemma; a phrase has several
+  std::vector<uint64_t> hashes;    // of `words`
   uint8_t trigger_word = 0;        // which of `words` is the trigger
   std::vector<Slot> actor;
   std::vector<Slot> recipient;
@@ -60,6 +62,7 @@ struct Entry {
   int32_t table = kNoIndex;
   uint32_t row = 0;
   std::string rule;  // "consult.tsv:lemma"
+  uint64_t lemma() const { return hashes[trigger_word]; }
 };
 
 // One sentence of the codebook that its author wrote for an entry, and what must be found in it.
@@ -79,7 +82,8 @@ class Codebook {
   static Result<Codebook> open(const lexicon::Lexicon& lexicon);
 
   // Numbers of the entries whose word number `trigger_word` has this folded lemma. Empty when there is none.
-  std::span<const uint32_t> find(std::string_view lemma) const;
+  // `hash`: hash64 of it.
+  std::span<const uint32_t> find(std::string_view lemma, uint64_t hash) const;
   const Entry& entry(uint32_t number) const { return entries_[number]; }
   size_t size() const { return entries_.size(); }
   // The entry that made an event, by its first evidence; null for an event from elsewhere.

@@ -15,7 +15,7 @@ class Features {
  public:
   void clear() { list_.clear(); }
   template <class... Values>
-  void add(uint64_t templ, Values... values) {
+  [[gnu::always_inline]] void add(uint64_t templ, Values... values) {
     uint64_t h = templ * 0x9e3779b97f4a7c15ULL;
     ((h = mix(h, static_cast<uint64_t>(values))), ...);
     list_.push_back(h);

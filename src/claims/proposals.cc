@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/hash.h"
+
 namespace isnad::claims {
 
 namespace {
@@ -48,12 +50,19 @@ class Proposer {
     const uint8_t analyses = around_.word(i).sense.head != 0 ? uint8_t{1} : kAnalyses;
     for (uint8_t a = 0; a < std::min(token.analyses, analyses); ++a) {
       const Analysis& analysis = around_.doc().analyses[token.first_analysis + a];
-      entries({i, 0, i, i + 1, a, Match::kLemma}, analysis, analysis.lemma);
+      const Word& word = around_.word(i);
+      const auto hash = [&](std::string_view lemma) {
+        return lemma == word.lemma ? word.lemma_hash : lemma == word.stem ? word.stem_hash : hash64(lemma);
+      };
+      if (!analysis.lemma.empty())
+        entries({i, 0, i, i + 1, a, Match::kLemma}, analysis, analysis.lemma, hash(analysis.lemma));
       const std::string_view stem = stem_of(token, analysis);
-      if (stem != analysis.lemma) entries({i, 0, i, i + 1, a, Match::kStem}, analysis, stem);
-      if (a == 0 && analysis.pos == Pos::kVerb) entries({i, 0, i, i + 1, a, Match::kForeign}, analysis, token.key);
+      if (stem != analysis.lemma) entries({i, 0, i, i + 1, a, Match::kStem}, analysis, stem, hash(stem));
+      if (a == 0 && analysis.pos == Pos::kVerb)
+        entries({i, 0, i, i + 1, a, Match::kForeign}, analysis, token.key, word.key_hash);
     }
-    if (token.analyses == 0) entries({i, 0, i, i + 1, 0, Match::kStem}, Analysis(), token.key);
+    if (token.analyses == 0)
+      entries({i, 0, i, i + 1, 0, Match::kStem}, Analysis(), token.key, around_.word(i).key_hash);
   }
 
   static bool fits(Match match, EntryPos entry, Pos pos) {
@@ -66,8 +75,8 @@ class Proposer {
     return false;
   }
 
-  void entries(Proposal proposal, const Analysis& analysis, std::string_view lemma) {
-    for (uint32_t number : codebook_.find(lemma)) {
+  void entries(Proposal proposal, const Analysis& analysis, std::string_view lemma, uint64_t hash) {
+    for (uint32_t number : codebook_.find(lemma, hash)) {
       const Entry& entry = codebook_.entry(number);
       if (!fits(proposal.match, entry.pos, analysis.pos)) continue;
       Proposal found = proposal;
@@ -87,23 +96,18 @@ class Proposer {
     const uint32_t gap = analysis.pos == Pos::kVerb ? kSubjectWords : 0;
     uint32_t at = proposal.token;
     for (uint32_t w = entry.trigger_word; w-- > 0;) {
-      if (at == sentence.first_token || !is(entry.words[w], --at)) return false;
+      if (at == sentence.first_token || !around_.word(--at).is(entry.hashes[w])) return false;
     }
     proposal.first_token = at;
     at = proposal.token + 1;
     for (uint32_t w = entry.trigger_word + 1U; w < entry.words.size(); ++w) {
       const uint32_t last = std::min(sentence.last_token, at + 1 + gap);
-      while (at < last && !is(entry.words[w], at)) ++at;
+      while (at < last && !around_.word(at).is(entry.hashes[w])) ++at;
       if (at >= last) return false;
       ++at;
     }
     proposal.last_token = at;
     return true;
-  }
-
-  bool is(const std::string& word, uint32_t token) const {
-    const Word& here = around_.word(token);
-    return word == here.lemma || word == here.stem || word == around_.doc().tokens[token].key;
   }
 
   // Which of two entries of one type is kept: the greater.

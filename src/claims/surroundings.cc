@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
+
 namespace isnad::claims {
 
 namespace {
@@ -29,8 +31,12 @@ void Surroundings::collect() {
   for (size_t i = 0; i < words_.size(); ++i) {
     const Token& token = doc_.tokens[i];
     const Analysis& analysis = doc_.analysis(token);
-    words_[i].stem = stem_of(token, analysis);
-    words_[i].lemma = analysis.lemma.empty() ? words_[i].stem : analysis.lemma;
+    Word& word = words_[i];
+    word.stem = stem_of(token, analysis);
+    word.lemma = analysis.lemma.empty() ? word.stem : analysis.lemma;
+    word.key_hash = hash64(token.key);
+    word.stem_hash = word.stem.size() == token.key.size() ? word.key_hash : hash64(word.stem);
+    word.lemma_hash = word.lemma == word.stem ? word.stem_hash : hash64(word.lemma);
   }
   const auto mark = [&](Span span, auto set) {
     for (uint32_t i = doc_.token_at(span.begin); i < words_.size() && doc_.tokens[i].span.begin < span.end; ++i)
@@ -46,9 +52,9 @@ void Surroundings::collect() {
   }
 }
 
-bool Surroundings::is_word(std::string_view word, uint32_t token) const {
+bool Surroundings::is_word(std::string_view word, uint64_t hash, uint32_t token) const {
   const Word& here = words_[token];
-  if (!word.starts_with('@')) return word == here.lemma || word == here.stem || word == doc_.tokens[token].key;
+  if (!word.starts_with('@')) return here.is(hash);
   if (word == "@number") return doc_.tokens[token].kind == TokenKind::kNumber;
   if (word == "@time") return here.time;
   if (here.mention == kNoIndex) return false;
@@ -61,14 +67,15 @@ bool Surroundings::is_word(std::string_view word, uint32_t token) const {
   return mention.type == EntityType::kGpe;
 }
 
-bool Surroundings::preposition_after(uint32_t token, std::string_view preposition, uint32_t reach) const {
+bool Surroundings::preposition_after(uint32_t token, std::string_view preposition, uint64_t hash,
+                                     uint32_t reach) const {
   const uint32_t last = std::min(sentence(token).last_token, token + 1 + reach);
   for (uint32_t i = token + 1; i < last; ++i) {
     const Analysis& analysis = doc_.analysis(doc_.tokens[i]);
     if (preposition == kBiLetter   ? analysis.has(kBi)
         : preposition == kLiLetter ? analysis.has(kLi)
         : preposition == kKaLetter ? analysis.has(kKa)
-                                   : is_word(preposition, i))
+                                   : is_word(preposition, hash, i))
       return true;
   }
   return false;
@@ -97,8 +104,9 @@ bool Surroundings::holds(const Condition& condition, uint32_t token, const Analy
       return std::any_of(condition.words.begin(), condition.words.end(),
                          [&](const std::string& form) { return is_form(form, token, analysis); });
     case ConditionKind::kPreposition:
-      return std::any_of(condition.words.begin(), condition.words.end(),
-                         [&](const std::string& word) { return preposition_after(token, word, kAfter); });
+      for (size_t w = 0; w < condition.words.size(); ++w)
+        if (preposition_after(token, condition.words[w], condition.hashes[w], kAfter)) return true;
+      return false;
     case ConditionKind::kNext: last = token + 2; break;
     case ConditionKind::kAfter: last = token + 1 + kAfter; break;
     case ConditionKind::kObject: last = token + 1 + kObject; break;
@@ -110,8 +118,8 @@ bool Surroundings::holds(const Condition& condition, uint32_t token, const Analy
   last = std::min(last, here.last_token);
   for (uint32_t i = first; i < last; ++i) {
     if (i == token) continue;
-    for (const std::string& word : condition.words)
-      if (is_word(word, i)) return true;
+    for (size_t w = 0; w < condition.words.size(); ++w)
+      if (is_word(condition.words[w], condition.hashes[w], i)) return true;
   }
   return false;
 }

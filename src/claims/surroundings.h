@@ -26,6 +26,8 @@ struct WordSense {
 struct Word {
   std::string_view lemma;  // of the chosen analysis; the stem where there is none
   std::string_view stem;   // folded, without proclitics and attached pronoun
+  uint64_t lemma_hash = 0, stem_hash = 0, key_hash = 0;
+  bool is(uint64_t hash) const { return hash == lemma_hash || hash == stem_hash || hash == key_hash; }
   int32_t mention = kNoIndex;
   WordSense sense;
   InQuote in_quote = InQuote::kNone;
@@ -48,14 +50,14 @@ class Surroundings {
   const Sentence& sentence(uint32_t token) const { return doc_.sentences[doc_.tokens[token].sentence]; }
   // Whether one of the alternatives holds at `token` seen as `analysis`.
   bool holds(const Conditions& conditions, uint32_t token, const Analysis& analysis) const;
-  // Whether `preposition` (folded) stands before or on one of the next `reach` tokens of the sentence.
-  bool preposition_after(uint32_t token, std::string_view preposition, uint32_t reach) const;
+  // Whether `preposition` (folded, with its hash64) stands before or on one of the next `reach` tokens of the sentence.
+  bool preposition_after(uint32_t token, std::string_view preposition, uint64_t hash, uint32_t reach) const;
 
  private:
   void collect();
   bool holds(const Condition& condition, uint32_t token, const Analysis& analysis) const;
   bool is_form(std::string_view form, uint32_t token, const Analysis& analysis) const;
-  bool is_word(std::string_view word, uint32_t token) const;
+  bool is_word(std::string_view word, uint64_t hash, uint32_t token) const;
 
   const Document& doc_;
   std::vector<Word> words_;

@@ -116,9 +116,9 @@ Result<WordSenses> WordSenses::open(const lexicon::Lexicon& lexicon) {
 
 WordSense WordSenses::operator()(std::string_view key, const Word& word) const {
   WordSense sense;
-  if (const auto found = subjects_.find(hash64(word.lemma)); found != subjects_.end()) sense.subjects = found->second;
-  if (const auto found = heads_.find(hash64(word.stem)); found != heads_.end()) sense.head = found->second;
-  else if (const auto lemma = heads_.find(hash64(word.lemma)); lemma != heads_.end()) sense.head = lemma->second;
+  if (const auto found = subjects_.find(word.lemma_hash); found != subjects_.end()) sense.subjects = found->second;
+  if (const auto found = heads_.find(word.stem_hash); found != heads_.end()) sense.head = found->second;
+  else if (const auto lemma = heads_.find(word.lemma_hash); lemma != heads_.end()) sense.head = lemma->second;
   std::span<const uint32_t> rows = clusters_.find(key);
   if (rows.empty()) rows = clusters_.find(word.stem);
   if (!rows.empty()) {
@@ -149,7 +149,7 @@ TriggerFeatures::TriggerFeatures(const Surroundings& around, const Codebook& cod
     const Entry& entry = codebook.entry(proposal.entry);
     if (proposal.unmet || (entry.strength != Strength::kStrong && entry.needs.empty())) continue;
     ++likely_[static_cast<size_t>(entry.type)];
-    ++lemmas_[mix(word_hash(entry.words[entry.trigger_word]), static_cast<uint64_t>(entry.type))];
+    ++lemmas_[mix(entry.lemma(), static_cast<uint64_t>(entry.type))];
   }
 }
 
@@ -171,7 +171,7 @@ const std::vector<uint64_t>& TriggerFeatures::of(size_t number) {
 }
 
 void TriggerFeatures::word(const Proposal& proposal, const Entry& entry, const Analysis& a) {
-  const uint64_t lemma = word_hash(entry.words[entry.trigger_word]);
+  const uint64_t lemma = entry.lemma();
   const auto strength = entry.strength;
   const uint64_t asks = entry.needs.empty() ? 0 : proposal.unmet ? 2 : 1;
   features_.add(kBias);
@@ -202,8 +202,8 @@ void TriggerFeatures::word(const Proposal& proposal, const Entry& entry, const A
 void TriggerFeatures::neighbours(const Proposal& proposal, const Entry& entry) {
   const Document& doc = around_.doc();
   const Sentence& sentence = around_.sentence(proposal.token);
-  const uint64_t lemma = word_hash(entry.words[entry.trigger_word]);
-  const auto word_at = [&](uint32_t i) { return word_hash(around_.word(i).lemma); };
+  const uint64_t lemma = entry.lemma();
+  const auto word_at = [&](uint32_t i) { return around_.word(i).lemma_hash; };
   const auto pos_at = [&](uint32_t i) { return static_cast<uint64_t>(doc.analysis(doc.tokens[i]).pos); };
   const bool has_previous = proposal.first_token > sentence.first_token;
   const bool has_next = proposal.last_token < sentence.last_token;
@@ -266,13 +266,13 @@ void TriggerFeatures::neighbours(const Proposal& proposal, const Entry& entry) {
 void TriggerFeatures::governor(const Proposal& proposal, const Entry& entry) {
   const Document& doc = around_.doc();
   const Sentence& sentence = around_.sentence(proposal.token);
-  const uint64_t lemma = word_hash(entry.words[entry.trigger_word]);
+  const uint64_t lemma = entry.lemma();
   uint64_t verb = 0, tense = 0;
   for (uint32_t back = 1; back <= kGovernorReach && proposal.first_token >= sentence.first_token + back; ++back) {
     const uint32_t t = proposal.first_token - back;
     const Analysis& a = doc.analysis(doc.tokens[t]);
     if (a.pos != Pos::kVerb) continue;
-    verb = word_hash(around_.word(t).lemma);
+    verb = around_.word(t).lemma_hash;
     tense = static_cast<uint64_t>(a.tense) * 4 + static_cast<uint64_t>(a.voice);
     break;
   }
@@ -283,7 +283,7 @@ void TriggerFeatures::governor(const Proposal& proposal, const Entry& entry) {
     const Analysis& a = doc.analysis(doc.tokens[t]);
     const uint64_t attached = a.proclitics & (kBi | kLi);
     if (a.pos != Pos::kPreposition && attached == 0) continue;
-    const uint64_t which = attached != 0 ? attached : word_hash(around_.word(t).lemma);
+    const uint64_t which = attached != 0 ? attached : around_.word(t).lemma_hash;
     features_.add(kPreposition, which, entry.type);
     features_.add(kPreposition, which, lemma);
     if (t + 1 < sentence.last_token) {
@@ -330,7 +330,8 @@ void TriggerFeatures::slots(const Proposal& proposal, const Entry& entry) {
     for (const Slot& slot : *list) {
       if (slot.kind != SlotKind::kPreposition) continue;
       ++asked;
-      if (!around_.preposition_after(proposal.last_token - 1, slot.preposition, 5)) continue;
+      if (!around_.preposition_after(proposal.last_token - 1, slot.preposition, word_hash(slot.preposition), 5))
+        continue;
       ++found;
       features_.add(kSlot, word_hash(slot.preposition), entry.type);
     }
@@ -346,7 +347,7 @@ void TriggerFeatures::text(const Proposal& proposal, const Entry& entry) {
   features_.add(kQuote, word.in_quote);
   features_.add(kQuote, word.in_quote, entry.type);
   features_.add(kCue, word.cue, entry.type);
-  features_.add(kCue, word.cue, word_hash(entry.words[entry.trigger_word]));
+  features_.add(kCue, word.cue, entry.lemma());
   const bool title = sentence.region == RegionKind::kTitle || (token.sentence == 0 && doc.meta.title);
   features_.add(kRegion, title, entry.pos);
   features_.add(kSentenceNumber, std::min<uint32_t>(token.sentence, 5));
@@ -421,9 +422,9 @@ void TriggerFeatures::others(size_t number, const Entry& entry) {
   uint32_t total = 0;
   for (uint32_t n : likely_) total += n;
   features_.add(kLikelyAll, bucket(total * 4 / std::max(1U, sentences)), entry.strength);
-  const auto often = lemmas_.find(mix(word_hash(entry.words[entry.trigger_word]), static_cast<uint64_t>(entry.type)));
+  const auto often = lemmas_.find(mix(entry.lemma(), static_cast<uint64_t>(entry.type)));
   features_.add(kOften, bucket(often == lemmas_.end() ? 0 : often->second), entry.pos);
-  uint32_t& told = told_[mix(word_hash(entry.words[entry.trigger_word]), static_cast<uint64_t>(entry.type))];
+  uint32_t& told = told_[mix(entry.lemma(), static_cast<uint64_t>(entry.type))];
   features_.add(kTold, std::min<uint32_t>(told, 3), entry.pos);
   features_.add(kTold, told > 0, entry.type);
   ++told;

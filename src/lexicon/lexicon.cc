@@ -38,11 +38,12 @@ uint32_t Table::line(uint32_t row) const { return row < rows_ ? lines_[row] : 0;
 std::span<const uint32_t> Table::find(std::string_view key) const {
   if (slot_count_ == 0) return {};
   const uint32_t mask = slot_count_ - 1;
-  for (uint32_t slot = static_cast<uint32_t>(hash64(key)) & mask;; slot = (slot + 1) & mask) {
+  const uint64_t hash = hash64(key);
+  for (uint32_t slot = static_cast<uint32_t>(hash) & mask;; slot = (slot + 1) & mask) {
     // Slots come in pairs: position + 1, and a second hash that spares most string comparisons.
     const uint32_t position = slots_[2 * slot];
     if (position == 0) return {};
-    if (slots_[2 * slot + 1] != static_cast<uint32_t>(hash64(key) >> 32)) continue;
+    if (slots_[2 * slot + 1] != static_cast<uint32_t>(hash >> 32)) continue;
     const uint32_t first = position - 1;
     return {order_ + first, group_ends_[first] - first};
   }

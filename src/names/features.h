@@ -35,8 +35,18 @@ class Features {
   size_t size_ = 0;
 };
 
-// Appends the features of token i of a sentence.
+// Whose cues a feature of a token rests on: its own, those of one neighbour, or several tokens' together.
+using FeatureGroups = uint32_t;
+inline constexpr FeatureGroups kOfItself = 1, kAsBefore = 2, kAsBefore2 = 4, kAsAfter = 8, kAsAfter2 = 16, kJoint = 32,
+                               kAllGroups = 63;
+
+// Appends the features of token i of a sentence that are of the asked groups: all of them, or one. Tokens beyond the
+// ends of the sentence have the cues of an edge, and an edge has features of all groups but kJoint.
+template <FeatureGroups kGroups>
 void token_features(std::span<const Cue> sentence, size_t i, Features& out);
+
+// Equal for two cues only where all their features in all groups but kJoint are equal.
+uint64_t cue_hash(const Cue& cue);
 
 // What the rest of the document says of a word: how often it was taken for what, the token itself left out.
 struct Memory {

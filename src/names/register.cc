@@ -33,15 +33,17 @@ Result<RegisterJudge> RegisterJudge::open(const model::Models& models) {
 
 Register RegisterJudge::judge(std::span<const Cue> cues) const {
   cues = cues.first(std::min(cues.size(), kWordsJudged));
+  const size_t count = cues.size();
   std::array<float, kRegisters> scores{};
   Features features;
-  for (const Cue& cue : cues) {
+  constexpr size_t kTogether = 32;  // weighed at once: the model answers many features faster than a few at a time
+  for (; !cues.empty(); cues = cues.subspan(std::min(cues.size(), kTogether))) {
     features.clear();
-    register_features(cue, features);
+    for (const Cue& cue : cues.first(std::min(cues.size(), kTogether))) register_features(cue, features);
     model_.add(features, scores.data());
   }
   const size_t best = scores[1] > scores[2] ? 1 : 2;
-  const float margin = (scores[best] - scores[0]) / static_cast<float>(std::max<size_t>(cues.size(), 1));
+  const float margin = (scores[best] - scores[0]) / static_cast<float>(std::max<size_t>(count, 1));
   return margin > kMargin ? static_cast<Register>(best) : Register::kPolitics;
 }
 

@@ -2,7 +2,11 @@
 #include "names/tagger.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
+#include <memory>
+
+#include "base/hash.h"
 
 namespace isnad::names {
 
@@ -106,6 +110,92 @@ void weigh(const model::Packed& model, size_t set, std::span<const uint64_t> fea
   for (size_t t = 0; t < kTags; ++t) scores[t] += model.scale() * static_cast<float>(sums[t]);
 }
 
+// What a cue adds to its own token and to the four around it, summed up. Words come again and again, so each thread
+// remembers the sums of those it met last, 2 MB of them; what it remembers changes no sum.
+struct CueSums {
+  uint64_t key = 0;
+  alignas(16) std::array<model::Packed::Sums, 5> of{};  // two tokens before it, ..., two after it
+};
+static_assert(sizeof(CueSums) == 256);
+
+class CueMemory {
+ public:
+  CueMemory(const model::Packed& model, size_t set, uint64_t instance)
+      : model_(model), set_(set), seed_(mix(instance, set)), slots_(of_thread()) {}
+
+  // Valid until the next call.
+  const CueSums& of(const Cue& cue) {
+    const uint64_t key = mix(seed_, cue_hash(cue)) | 1;
+    CueSums& found = slots_[(key >> 8) % kSlots];
+    if (found.key != key) fill(found, key, std::span(&cue, 1));
+    return found;
+  }
+  const CueSums& of_edge() {
+    const uint64_t key = mix(seed_, 0xED6E) | 1;
+    CueSums& found = slots_[(key >> 8) % kSlots];
+    if (found.key != key) fill(found, key, {});
+    return found;
+  }
+
+ private:
+  static constexpr size_t kSlots = 1 << 13;
+  static CueSums* of_thread() {
+    thread_local const std::unique_ptr<CueSums[]> slots(new CueSums[kSlots]);
+    return slots.get();
+  }
+
+  void fill(CueSums& sums, uint64_t key, std::span<const Cue> cue) {
+    sums = {};
+    sums.key = key;
+    add<kAsAfter2>(cue, static_cast<size_t>(-2), sums.of[0]);
+    add<kAsAfter>(cue, static_cast<size_t>(-1), sums.of[1]);
+    add<kOfItself>(cue, 0, sums.of[2]);
+    add<kAsBefore>(cue, 1, sums.of[3]);
+    add<kAsBefore2>(cue, 2, sums.of[4]);
+  }
+  template <FeatureGroups kGroup>
+  void add(std::span<const Cue> cue, size_t at, model::Packed::Sums& sums) {
+    features_.clear();
+    token_features<kGroup>(cue, at, features_);
+    model_.add(features_, set_, sums);
+  }
+
+  const model::Packed& model_;
+  const size_t set_;
+  const uint64_t seed_;
+  CueSums* slots_;
+  Features features_;
+};
+
+void add(model::Packed::Sums& to, const model::Packed::Sums& from) {
+  for (size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+}
+
+// The sums of all tokens of a sentence.
+void weigh_sentence(const model::Packed& model, size_t set, std::span<const Cue> sentence, CueMemory& memory,
+                    std::vector<model::Packed::Sums>& sums) {
+  const size_t n = sentence.size();
+  sums.assign(n, {});
+  for (size_t i = 0; i < n; ++i) {
+    const CueSums& cue = memory.of(sentence[i]);
+    for (size_t k = 0; k < 5; ++k)
+      if (const size_t at = i + k - 2; at < n) add(sums[at], cue.of[k]);
+  }
+  const CueSums& edge = memory.of_edge();
+  for (size_t i = 0; i < n; ++i) {
+    if (i < 1) add(sums[i], edge.of[3]);
+    if (i < 2) add(sums[i], edge.of[4]);
+    if (i + 1 >= n) add(sums[i], edge.of[1]);
+    if (i + 2 >= n) add(sums[i], edge.of[0]);
+  }
+  Features features;
+  for (size_t i = 0; i < n; ++i) {
+    features.clear();
+    token_features<kJoint>(sentence, i, features);
+    model.add(features, set, sums[i]);
+  }
+}
+
 }  // namespace
 
 Result<Tagger> Tagger::open(const model::Models& models) {
@@ -121,6 +211,8 @@ Result<Tagger> Tagger::open(const model::Models& models) {
   Result<RegisterJudge> judge = RegisterJudge::open(models);
   if (!judge) return judge.error();
   tagger.judge_ = std::move(*judge);
+  static std::atomic<uint64_t> instances = 0;
+  tagger.instance_ = ++instances;
   return tagger;
 }
 
@@ -130,6 +222,8 @@ std::vector<uint8_t> Tagger::tag(const Document& doc, const std::vector<Cue>& cu
   std::vector<uint8_t> tags(cues.size());
   std::vector<Bests> scratch;
   Features features;
+  CueMemory cue_memory(model_, set, instance_);
+  std::vector<model::Packed::Sums> sums;
   const auto decode = [&](const Sentence& s) {
     const uint32_t count = s.last_token - s.first_token;
     best_tags(std::span(scores).subspan(s.first_token, count), transitions_[set],
@@ -137,13 +231,9 @@ std::vector<uint8_t> Tagger::tag(const Document& doc, const std::vector<Cue>& cu
   };
   for (const Sentence& s : doc.sentences) {
     const std::span<const Cue> sentence = std::span(cues).subspan(s.first_token, s.last_token - s.first_token);
-    for (size_t i = 0; i < sentence.size(); ++i) {
-      features.clear();
-      token_features(sentence, i, features);
-      Scores& score = scores[s.first_token + i];
-      score.fill(0);
-      weigh(model_, set, features, score);
-    }
+    weigh_sentence(model_, set, sentence, cue_memory, sums);
+    for (size_t i = 0; i < sentence.size(); ++i)
+      for (size_t t = 0; t < kTags; ++t) scores[s.first_token + i][t] = model_.scale() * static_cast<float>(sums[i][t]);
     decode(s);
   }
   const DocumentMemory memories(cues, tags);

@@ -52,6 +52,7 @@ class Tagger {
   model::Packed model_;
   std::array<Transitions, kRegisters> transitions_{};
   RegisterJudge judge_;
+  uint64_t instance_ = 0;  // another one for each open(): what threads remember of words is of one instance
 };
 
 }  // namespace isnad::names

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "document/segment.h"
 #include "reading/resources.h"
 
@@ -49,7 +50,7 @@ void link_codebook(const claims::Codebook& codebook, Document& doc) {
   for (Event& event : doc.events) {
     const Analysis& analysis = doc.analysis(doc.tokens[event.trigger_token]);
     const claims::Entry* best = nullptr;
-    for (uint32_t number : codebook.find(analysis.lemma)) {
+    for (uint32_t number : codebook.find(analysis.lemma, hash64(analysis.lemma))) {
       const claims::Entry& entry = codebook.entry(number);
       if (entry.type != event.type) continue;
       if (best == nullptr || (best->mode != event.mode && entry.mode == event.mode)) best = &entry;

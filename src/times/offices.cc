@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/hash.h"
 #include "text/letters.h"
 #include "times/edtf.h"
 
@@ -35,12 +36,14 @@ Offices Offices::open(const lexicon::Lexicon& lexicon) {
   for (size_t i = 0; i < lexicon.tables(); ++i) {
     const lexicon::Table table = lexicon.table(static_cast<int32_t>(i));
     if (!table.name().starts_with("roles/")) continue;
-    offices.tables_.push_back(table);
+    Table& kept = offices.tables_.emplace_back();
+    kept = {table, table.column("holder"), table.column("body"), table.column("from"), table.column("to"), {}};
     std::string_view before;
     for (uint32_t row = 0; row < table.rows(); ++row) {
       const std::string_view office = table.cell(row, 0u);
       if (office != before) offices.offices_.add(text::fold(office), 1);
       before = office;
+      kept.holders.push_back(hash64(text::fold(table.cell(row, kept.holder))));
     }
   }
   offices.other_names_ = lexicon.table("times/office_names");
@@ -61,6 +64,7 @@ std::optional<Days> Offices::held(const Document& doc, const Mention& mention) c
     if (former_.find(doc.tokens[at].key) == kAnywhere) return std::nullopt;
   std::optional<Days> term;
   std::string office;
+  uint64_t name = 0;
   for (uint32_t from = begin; from < mention.first_token; ++from) {
     office.clear();
     if (from > sentence.first_token && former_.find(doc.tokens[from - 1].key) == kDirectly) continue;
@@ -68,26 +72,26 @@ std::optional<Days> Offices::held(const Document& doc, const Mention& mention) c
       if (doc.tokens[to].kind != TokenKind::kWord) break;
       office += office.empty() ? "" : " ";
       office += doc.tokens[to].key;
-      rows_of(doc, mention, office, term);
+      rows_of(doc, mention, office, name, term);
       if (const uint32_t row = names_.find(office); row != lexicon::WordIndex::kMissing)
-        rows_of(doc, mention, text::fold(other_names_.cell(row, 1u)), term);
-      if (to == from) rows_of(doc, mention, std::string(kArticle) + office, term);  // "head of the council"
+        rows_of(doc, mention, text::fold(other_names_.cell(row, 1u)), name, term);
+      if (to == from) rows_of(doc, mention, std::string(kArticle) + office, name, term);  // "head of the council"
     }
   }
   return term;
 }
 
 // Widens `term` by the rows of this office whose holder bears the mention's name.
-void Offices::rows_of(const Document& doc, const Mention& mention, std::string_view office,
+void Offices::rows_of(const Document& doc, const Mention& mention, std::string_view office, uint64_t& name,
                       std::optional<Days>& term) const {
   if (offices_.find(office) == lexicon::WordIndex::kMissing) return;
-  const std::string name = text::fold(doc.entities[static_cast<size_t>(mention.entity)].name);
-  for (const lexicon::Table& table : tables_) {
-    for (const uint32_t row : table.find(office)) {
-      if (text::fold(table.cell(row, table.column("holder"))) != name) continue;
-      if (!names_body(doc, mention, table.cell(row, table.column("body")))) continue;
-      const auto from = read_value(table.cell(row, table.column("from")));
-      const std::string_view until = table.cell(row, table.column("to"));
+  if (name == 0) name = hash64(text::fold(doc.entities[static_cast<size_t>(mention.entity)].name));
+  for (const Table& table : tables_) {
+    for (const uint32_t row : table.rows.find(office)) {
+      if (table.holders[row] != name) continue;
+      if (!names_body(doc, mention, table.rows.cell(row, table.body))) continue;
+      const auto from = read_value(table.rows.cell(row, table.from));
+      const std::string_view until = table.rows.cell(row, table.to);
       const auto to = until.empty() ? std::optional(Days{kOpenEnd, kOpenEnd}) : read_value(until);
       if (!from || !to) continue;
       if (!term) term = Days{from->first, to->last};

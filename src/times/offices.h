@@ -26,10 +26,17 @@ class Offices {
   static constexpr Day kOpenEnd = 1 << 24;
 
  private:
-  void rows_of(const Document& doc, const Mention& mention, std::string_view office, std::optional<Days>& term) const;
+  struct Table {
+    lexicon::Table rows;
+    int holder = -1, body = -1, from = -1, to = -1;  // columns
+    std::vector<uint64_t> holders;                   // hash of the folded holder of each row
+  };
+  // `name`: hash of the folded name of the mention's entity; 0 as long as nobody asked.
+  void rows_of(const Document& doc, const Mention& mention, std::string_view office, uint64_t& name,
+               std::optional<Days>& term) const;
   bool names_body(const Document& doc, const Mention& mention, std::string_view body) const;
 
-  std::vector<lexicon::Table> tables_;
+  std::vector<Table> tables_;
   lexicon::WordIndex offices_;  // their folded names
   lexicon::WordIndex names_;    // other names of them, to rows of other_names_
   lexicon::Table other_names_;

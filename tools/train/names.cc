@@ -344,7 +344,7 @@ void collect(std::vector<Example>& examples, Rows& rows) {
       const auto sentence = std::span(e.cues).subspan(begin, end - begin);
       for (size_t i = 0; i < sentence.size(); ++i) {
         features.clear();
-        names::token_features(sentence, i, features);
+        names::token_features<names::kAllGroups>(sentence, i, features);
         use(begin + i);
       }
     }
