@@ -2,6 +2,8 @@
 #include "framing/terms.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 
 #include "base/hash.h"
 #include "document/names.h"
@@ -23,6 +25,17 @@ constexpr std::string_view kPlaces[] = {"before", "after", "after-org", "after-p
 constexpr std::string_view kLinks[] = {"", "link", "stop", "filler"};
 constexpr std::string_view kStances[] = {"plain", "plus", "minus"};
 constexpr size_t kShortest = 4;  // bytes of a stem: two letters
+
+// Words that a thread has last asked for in vain. What it remembers changes no answer, only how soon it is there.
+class InVain {
+ public:
+  bool knows(uint64_t word) const { return words_[word % kWords] == word; }
+  void note(uint64_t word) { words_[word % kWords] = word; }
+
+ private:
+  static constexpr size_t kWords = 1 << 13;
+  std::array<uint64_t, kWords> words_{};
+};
 
 }  // namespace
 
@@ -61,6 +74,8 @@ Result<Terms> Terms::open(const lexicon::Lexicon& lexicon) {
     else if (role == "li") t.li_ = what;
     else t.wa_ = what;
   }
+  static std::atomic<uint64_t> instances = 0;
+  t.instance_ = ++instances;
   return t;
 }
 
@@ -95,9 +110,19 @@ bool Terms::head_row(std::string_view stem, Head& found) const {
 }
 
 bool Terms::head(const Token& token, Head& found) const {
-  if (token.kind != TokenKind::kWord) return false;
-  std::string_view key = token.key;
   found = {};
+  if (token.kind != TokenKind::kWord) return false;
+  thread_local InVain no_heads;
+  const uint64_t word = mix(instance_, hash64(token.key));
+  if (no_heads.knows(word)) return false;
+  if (search_head(token, found)) return true;
+  no_heads.note(word);
+  found = {};
+  return false;
+}
+
+bool Terms::search_head(const Token& token, Head& found) const {
+  std::string_view key = token.key;
   for (int conjoined = 0; conjoined < 2; ++conjoined) {
     if (head_row(key, found)) return true;
     if (key.starts_with(article_) && head_row(key.substr(article_.size()), found)) return found.definite = true;
@@ -127,12 +152,14 @@ bool Terms::head(const Token& token, Head& found) const {
   return false;
 }
 
-void Terms::try_loaded(const Document& doc, uint32_t token, uint32_t limit, std::string_view key, uint8_t letters,
+bool Terms::try_loaded(const Document& doc, uint32_t token, uint32_t limit, std::string_view key, uint8_t letters,
                        Loaded& found) const {
   const uint64_t hash = hash64(key);
+  bool begins = false;
   for (auto it = std::lower_bound(firsts_.begin(), firsts_.end(), std::pair<uint64_t, uint32_t>{hash, 0});
        it != firsts_.end() && it->first == hash; ++it) {
     const LoadedRow& row = rows_[it->second];
+    begins = true;
     if (token + row.words > limit || token + row.words <= found.end) continue;
     std::string_view rest = folded_[it->second];
     bool same = true;
@@ -149,27 +176,33 @@ void Terms::try_loaded(const Document& doc, uint32_t token, uint32_t limit, std:
     if (!same) continue;
     found = {end, letters, row.stance, row.kind, row.place, row.country, it->second};
   }
+  return begins;
 }
 
 bool Terms::loaded(const Document& doc, uint32_t token, uint32_t limit, Loaded& found) const {
   found = {};
   const std::string_view key = doc.tokens[token].key;
   if (doc.tokens[token].kind != TokenKind::kWord) return false;
+  thread_local InVain no_beginnings;
+  const uint64_t whole = mix(instance_, hash64(key));
+  if (no_beginnings.knows(whole)) return false;
+  bool begins = false;
   std::string_view rest = key;
   uint8_t letters = 0;
   for (int conjoined = 0; conjoined < 2; ++conjoined) {
-    try_loaded(doc, token, limit, rest, letters, found);
+    begins |= try_loaded(doc, token, limit, rest, letters, found);
     for (const std::string_view preposition : prepositions_)
       if (rest.starts_with(preposition) && rest.size() > preposition.size() + kShortest)
-        try_loaded(doc, token, limit, rest.substr(preposition.size()), static_cast<uint8_t>(letters + 1), found);
+        begins |=
+            try_loaded(doc, token, limit, rest.substr(preposition.size()), static_cast<uint8_t>(letters + 1), found);
     if (rest.starts_with(li_article_) && rest.size() > li_article_.size() + kShortest && found.end == 0) {
       char with_article[96];
       const std::string_view body = rest.substr(li_article_.size());
       if (article_.size() + body.size() <= sizeof with_article) {
         std::copy(article_.begin(), article_.end(), with_article);
         std::copy(body.begin(), body.end(), with_article + article_.size());
-        try_loaded(doc, token, limit, {with_article, article_.size() + body.size()}, static_cast<uint8_t>(letters + 1),
-                   found);
+        begins |= try_loaded(doc, token, limit, {with_article, article_.size() + body.size()},
+                             static_cast<uint8_t>(letters + 1), found);
       }
     }
     const auto prefix = std::find_if(conjunctions_.begin(), conjunctions_.end(), [&](std::string_view c) {
@@ -179,6 +212,7 @@ bool Terms::loaded(const Document& doc, uint32_t token, uint32_t limit, Loaded& 
     rest = rest.substr(prefix->size());
     letters = 1;
   }
+  if (!begins) no_beginnings.note(whole);
   return found.end != 0;
 }
 

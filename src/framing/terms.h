@@ -63,8 +63,10 @@ class Terms {
     std::string_view word;  // first word of an expression of several
     uint32_t row;
   };
+  bool search_head(const Token& token, Head& found) const;
   bool head_row(std::string_view stem, Head& found) const;
-  void try_loaded(const Document& doc, uint32_t token, uint32_t limit, std::string_view key, uint8_t letters,
+  // False: no expression begins with that word.
+  bool try_loaded(const Document& doc, uint32_t token, uint32_t limit, std::string_view key, uint8_t letters,
                   Loaded& found) const;
 
   lexicon::Table offices_, loaded_, links_;
@@ -75,6 +77,7 @@ class Terms {
   std::vector<Link> link_rows_;
   std::vector<std::string_view> conjunctions_, prepositions_, pronouns_;
   std::string_view article_, li_article_, li_, wa_;
+  uint64_t instance_ = 0;  // another one for each open(): what threads remember of words is of one instance
 };
 
 }  // namespace isnad::framing

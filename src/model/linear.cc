@@ -156,12 +156,27 @@ void Linear::add(std::span<const uint64_t> features, float* scores) const {
 }
 
 void Linear::add_single(std::span<const uint64_t> features, float& score) const {
+  constexpr size_t kFew = 16, kSlotSize = linear_slot_size(1);
   float sum = score;
-  each_known(features, [&](const char* weights) {
+  const auto add = [&](const char* weights) {
     int16_t weight;
     std::memcpy(&weight, weights, sizeof weight);
     sum += scale_ * static_cast<float>(weight);
-  });
+  };
+  if (features.size() > kFew) {
+    each_known(features, add);
+    score = sum;
+    return;
+  }
+  for (const uint64_t feature : features) {
+    const uint32_t key = linear_key(feature);
+    uint32_t found;
+    for (uint32_t slot = static_cast<uint32_t>(feature) & mask_;; slot = (slot + 1) & mask_) {
+      std::memcpy(&found, slots_ + size_t{slot} * kSlotSize, sizeof found);
+      if (found == key) add(slots_ + size_t{slot} * kSlotSize + sizeof found);
+      if (found == key || found == 0) break;
+    }
+  }
   score = sum;
 }
 

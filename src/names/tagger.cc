@@ -19,6 +19,9 @@ constexpr size_t kFours = 3;
 constexpr float kNever = -1e30F;
 
 using Row = std::array<Four, kFours>;
+static_assert(kFours == 3);
+
+Four better(Four a, Four b) { return a > b ? a : b; }
 
 }  // namespace
 
@@ -41,15 +44,17 @@ void best_tags(std::span<const Scores> scores, const Transitions& transitions, s
     if (!is_inside(static_cast<uint8_t>(to))) bests[0][to] = scores[0][to] + transitions[0][to];
   for (size_t i = 1; i < n; ++i) {
     const Bests& before = bests[i - 1];
-    Row top = moves[0];
-    for (size_t v = 0; v < kFours; ++v) top[v] += before[0];
-    for (size_t from = 1; from < kTags; ++from)
-      for (size_t v = 0; v < kFours; ++v) {
-        const Four score = moves[from][v] + before[from];
-        top[v] = score > top[v] ? score : top[v];
-      }
-    std::memcpy(bests[i].data(), top.data(), sizeof top);
-    for (size_t to = 0; to < kTags; ++to) bests[i][to] += scores[i][to];
+    Four first = moves[0][0] + before[0], second = moves[0][1] + before[0], third = moves[0][2] + before[0];
+#pragma GCC unroll 8
+    for (size_t from = 1; from < kTags; ++from) {
+      first = better(moves[from][0] + before[from], first);
+      second = better(moves[from][1] + before[from], second);
+      third = better(moves[from][2] + before[from], third);
+    }
+    Four own[kFours] = {};
+    std::memcpy(own, scores[i].data(), sizeof scores[i]);
+    const Row ends = {first + own[0], second + own[1], third + own[2]};
+    std::memcpy(bests[i].data(), ends.data(), sizeof ends);
   }
   auto tag =
       static_cast<uint8_t>(std::max_element(bests[n - 1].begin(), bests[n - 1].begin() + kTags) - bests[n - 1].begin());
@@ -168,7 +173,11 @@ class CueMemory {
 };
 
 void add(model::Packed::Sums& to, const model::Packed::Sums& from) {
-  for (size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+  FourInts a[kFours], b[kFours];
+  std::memcpy(a, to.data(), sizeof to);
+  std::memcpy(b, from.data(), sizeof from);
+  for (size_t v = 0; v < kFours; ++v) a[v] += b[v];
+  std::memcpy(to.data(), a, sizeof to);
 }
 
 // The sums of all tokens of a sentence.
