@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/hash.h"
+
 #include <string>
 
 using namespace isnad;
