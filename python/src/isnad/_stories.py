@@ -4,7 +4,9 @@
 Two documents can only be of one story when they are near to each other, and nearness is a sum over shared terms. So
 each document gives its heaviest terms as keys, a join on key and days finds the pairs that share some, a sum over the
 shared keys says how near they are at least, and connected components of the near pairs are the parts that one process
-places as a single machine does.
+places as a single machine does. Months of news hang together day by day, so a part that is too large is cut into windows
+of days that overlap: what a document may be linked to lies within days, so both windows place the overlap nearly alike, and
+a story of the later window is the one of the earlier with which it shares most documents.
 """
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ REACH = 3            # days between two documents that may be linked
 KEYS = 40            # of a document
 MOST_SHARING = 300   # documents of neighbouring days that one key joins: the heaviest
 LEVELS = (0.12, 0.16, 0.20, 0.25, 0.32)  # nearness that joins parts; higher levels break parts that are too large
-MOST_IN_PART = 20_000
+MOST_IN_PART = 20_000    # documents; a larger part is cut into windows
+DAYS_IN_WINDOW = 7       # of which a window has the last word
+OVERLAP = 9              # days before them that it looks at as well
+MOST_IN_WINDOW = 20_000  # documents; a larger window is broken where it hangs together least
 
 _placer: tuple[Any, Placer] | None = None
 
@@ -54,7 +59,7 @@ def stories(df: DataFrame, columns: Mapping[str, str] | None = None, signatures:
     spark = signatures.sparkSession
     counts = spark.sparkContext.broadcast(_count(signed))
     pairs = _pairs(signed, counts, home).persist()
-    parts = _parts(signed.select("document"), pairs)
+    parts, windowed = _parts(signed.select("document", "day", "latest"), pairs)
 
     def place(frame: Any) -> Any:
         import pandas
@@ -64,11 +69,14 @@ def stories(df: DataFrame, columns: Mapping[str, str] | None = None, signatures:
             ids = part["document"].tolist()
             days = list(zip(*(part[column].tolist() for column in ("day", "earliest", "latest"))))
             found = placer.place(ids, part["key"].tolist(), days, part["signature"].tolist())
-            made += [(name, day, *row) for name, day, row in zip(ids, part["day"].tolist(), found)]
-        return pandas.DataFrame(made, columns=["document", "day", "story", "copy_of", "share"])
+            made += [(name, day, window, *row)
+                     for name, day, window, row in zip(ids, part["day"].tolist(), part["window"].tolist(), found)]
+        return pandas.DataFrame(made, columns=["document", "day", "window", "story", "copy_of", "share"])
 
     placed = (signed.join(parts, "document").withColumn("pack", F.pmod(F.hash("part"), F.lit(_packs(counts))))
-              .groupBy("pack").applyInPandas(place, "document string, day int, story string, copy_of string, share float"))
+              .groupBy("pack").applyInPandas(
+                  place, "document string, day int, window int, story string, copy_of string, share float"))
+    placed = _merged(placed.persist()) if windowed else placed.drop("window")
     day = F.when(F.col("day") != NO_DAY, F.date_add(F.lit("1970-01-01").cast("date"), F.col("day")))
     return placed.withColumn("day", day)
 
@@ -145,14 +153,53 @@ def _pairs(signed: DataFrame, counts: Broadcast[Any], home: str | None) -> DataF
             .where(F.col("nearness") >= LEVELS[0]))
 
 
-def _parts(documents: DataFrame, pairs: DataFrame) -> DataFrame:
-    """document, part: connected by pairs near enough; a part that is too large is broken at the next level."""
+def _parts(documents: DataFrame, pairs: DataFrame) -> tuple[DataFrame, bool]:
+    """document, part, window: connected by near pairs; and whether there are windows. A document of a part that is too
+    large stands in one or two windows of days, others in window NO_DAY."""
+    from pyspark.sql import functions as F
+    found = _components(pairs).localCheckpoint()
+    large = found.groupBy("part").count().where(F.col("count") > MOST_IN_PART).select("part").localCheckpoint()
+    whole = found.join(large, "part", "left_anti").select("document", "part")
+    inside = found.join(large, "part").join(documents, "document").localCheckpoint()
+    # Whoever is near to nobody is a part of his own.
+    alone = documents.join(inside.select("document"), "document", "left_anti").join(whole, "document", "left").select(
+        "document", F.coalesce("part", "document").alias("part"), F.lit(NO_DAY).alias("window"))
+    if large.isEmpty():
+        return alone, False
+    nodes = _windows(inside).withColumn("node", F.concat_ws(":", "window", "document")).localCheckpoint()
+    near = (pairs.join(nodes.select(F.col("document").alias("a"), "window", F.col("node").alias("node_a")), "a")
+            .join(nodes.select(F.col("document").alias("b"), "window", F.col("node").alias("node_b")), ["b", "window"])
+            .select(F.col("node_a").alias("a"), F.col("node_b").alias("b"), "nearness"))
+    broken = _broken(near.localCheckpoint())
+    placed = nodes.join(broken.withColumnRenamed("document", "node").withColumnRenamed("part", "piece"), "node", "left")
+    return alone.unionByName(placed.select("document", F.coalesce("piece", "node").alias("part"), "window")), True
+
+
+def _windows(inside: DataFrame) -> DataFrame:
+    """document, window: that of its day, and the next ones where they look back at it. An undated document stands where the
+    latest day that is possible for it has had all its links, else beside the latest dated ones of its part, as in a store."""
+    from pyspark.sql import functions as F
+
+    def of(day: Any) -> Any:
+        return F.floor(day / DAYS_IN_WINDOW).cast("int")
+    dated = F.col("day") != NO_DAY
+    ends = inside.where(dated).groupBy("part").agg(F.min(of(F.col("day"))).alias("first"), F.max(of(F.col("day"))).alias("last"))
+    inside = inside.join(ends, "part", "left")
+    looked_at = F.least(of(F.col("day") + OVERLAP), F.col("last"))
+    bounded = F.greatest("first", F.least(of(F.col("latest") + REACH), F.col("last")))
+    windows = (F.when(dated, F.sequence(of(F.col("day")), looked_at))
+               .when(F.col("last").isNull(), F.array(F.lit(0))).when(F.col("latest") != NO_DAY, F.array(bounded))
+               .otherwise(F.array(F.col("last"))))
+    return inside.select("document", F.explode(windows).alias("window"))
+
+
+def _broken(pairs: DataFrame) -> DataFrame:
+    """document, part: connected by pairs near enough; what is too large is broken at the next level."""
     from pyspark.sql import functions as F
     settled: DataFrame | None = None
     for level in LEVELS:
-        found = _components(pairs.where(F.col("nearness") >= level))
-        sizes = found.groupBy("part").count()
-        large = sizes.where(F.col("count") > MOST_IN_PART).select("part")
+        found = _components(pairs.where(F.col("nearness") >= level)).localCheckpoint()
+        large = found.groupBy("part").count().where(F.col("count") > MOST_IN_WINDOW).select("part")
         last = level == LEVELS[-1] or large.isEmpty()
         fits = found if last else found.join(large, "part", "left_anti")
         settled = fits if settled is None else settled.unionByName(fits)
@@ -161,9 +208,33 @@ def _parts(documents: DataFrame, pairs: DataFrame) -> DataFrame:
         left = found.join(large, "part").select("document")
         pairs = pairs.join(left.withColumnRenamed("document", "a"), "a", "left_semi")
     assert settled is not None
-    # Whoever is near to nobody is a part of his own.
-    return documents.join(settled, "document", "left").select(
-        "document", F.coalesce("part", "document").alias("part"))
+    return settled.select("document", "part")
+
+
+def _merged(placed: DataFrame) -> DataFrame:
+    """The last word on each document, and stories of neighbouring windows as one."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as F
+    # A window has settled its days but the last ones, which the next one sees from both sides.
+    end = (F.col("window") + 1) * DAYS_IN_WINDOW - 1
+    settled = F.col("day") <= end - REACH
+    by_document = Window.partitionBy("document").orderBy("window")
+    placed = placed.withColumn("window", F.col("window").cast("long"))
+    rows = placed.withColumn("name", F.concat_ws(":", "window", "story")).withColumn(
+        "later", F.lead("name").over(by_document)).withColumn("later_window", F.lead("window").over(by_document))
+    warm = F.col("day") >= F.col("later_window") * DAYS_IN_WINDOW - OVERLAP + REACH
+    shared = (rows.where(F.col("later").isNotNull() & settled & warm & (F.col("later_window") == F.col("window") + 1))
+              .groupBy("later", "name").count())
+    most = Window.partitionBy("later").orderBy(F.desc("count"), "name")
+    same = (shared.withColumn("rank", F.row_number().over(most)).where("rank = 1")
+            .select(F.col("name").alias("a"), F.col("later").alias("b")))
+    roots = _components(same).withColumnRenamed("document", "name").withColumnRenamed("part", "root")
+    chosen = (rows.withColumn("rank", F.row_number().over(Window.partitionBy("document").orderBy(
+        F.desc(settled | (F.col("day") == NO_DAY)), F.when(settled, F.col("window")).otherwise(-F.col("window")))))
+        .where("rank = 1"))
+    named = chosen.join(roots, "name", "left").withColumn("root", F.coalesce("root", "name"))
+    return named.withColumn("story", F.min("document").over(Window.partitionBy("root"))).select(
+        "document", "day", "story", "copy_of", "share")
 
 
 def _components(pairs: DataFrame) -> DataFrame:
