@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "desk/notice.h"
 #include "desk/placing.h"
+#include "desk/recount.h"
 #include "reading/home.h"
 #include "serve/newsroom.h"
 
@@ -21,6 +22,7 @@ namespace isnad::cli {
 namespace {
 
 constexpr auto kLookAgain = std::chrono::seconds(5);
+constexpr size_t kAtOnce = 20;  // documents or stories
 
 bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
 
@@ -73,6 +75,7 @@ class Placing {
     }
     if (fault.empty())
       if (const Result<void> noticed = notice(*store); !noticed) fault = noticed.error().message;
+    if (fault.empty()) fault = count(*store);
     if (!fault.empty() && fault != told_) (void)fail(fault);
     told_ = fault;
   }
@@ -83,6 +86,20 @@ class Placing {
     if (!*waiting) return {};
     const Result<desk::Noticed> noticed = desk::notice({store, lexicon_});
     return noticed ? Result<void>() : noticed.error();
+  }
+
+  // Parties of claims that an older isnad kept, and the words behind each act: a little at a time, so that the end of
+  // the program is not kept waiting.
+  std::string count(store::Store& store) {
+    for (bool more = true; more;) {
+      const Result<size_t> written = store.write_missing_parties(kAtOnce);
+      if (!written) return written.error().message;
+      const Result<size_t> counted = desk::recount_roots({store, lexicon_}, *written == 0 ? kAtOnce : 0);
+      if (!counted) return counted.error().message;
+      const std::lock_guard guard(lock_);
+      more = !stop_ && *written + *counted > 0;
+    }
+    return {};
   }
 
   std::string path_, told_;

@@ -92,15 +92,15 @@ void count_carriers(const Claims& claims, const std::set<size_t>& documents, Cor
   c.texts = static_cast<int64_t>(texts.size());
 }
 
-}  // namespace
+using FirstOutlets = std::map<std::string, std::string>;
 
-Corroboration corroboration(const Claims& claims, const std::vector<uint32_t>& members, const Owners& owners) {
+Corroboration corroborated(const Claims& claims, const std::vector<uint32_t>& members, const Owners& owners,
+                           const FirstOutlets& first) {
   const auto done = [&](uint32_t i) {
     const ClaimView& c = claims.views[i];
     return !c.wrong && !c.outdated && c.qualifier.empty() && (c.status == "happened" || c.status == "ongoing");
   };
   const bool any_done = std::any_of(members.begin(), members.end(), done);
-  const std::map<std::string, std::string> first = first_outlets(claims);
   Corroboration c;
   std::set<size_t> documents;
   std::map<std::string, Root> roots;
@@ -125,6 +125,23 @@ Corroboration corroboration(const Claims& claims, const std::vector<uint32_t>& m
   }
   c.in_words = in_words(c);
   return c;
+}
+
+}  // namespace
+
+Corroboration corroboration(const Claims& claims, const std::vector<uint32_t>& members, const Owners& owners) {
+  return corroborated(claims, members, owners, first_outlets(claims));
+}
+
+std::vector<int64_t> words_behind(const Claims& claims, const std::vector<std::vector<uint32_t>>& acts,
+                                  const Owners& owners) {
+  const FirstOutlets first = first_outlets(claims);
+  std::vector<int64_t> words(claims.views.size());
+  for (const std::vector<uint32_t>& act : acts) {
+    const Corroboration c = corroborated(claims, act, owners, first);
+    for (const uint32_t i : act) words[i] = c.named + c.unnamed + c.own;
+  }
+  return words;
 }
 
 Corroboration carriers(const Claims& claims) {

@@ -10,6 +10,10 @@ namespace isnad::desk {
 
 // Roots of the claims that say that it happened; where none does, of all but denials.
 Corroboration corroboration(const Claims& claims, const std::vector<uint32_t>& members, const Owners& owners);
+// The number of independent words behind each claim's act: named and unnamed roots, and outlets on their own word. A
+// party to the act confirms nothing. `acts`: the claims of each, as act_groups() gives them.
+std::vector<int64_t> words_behind(const Claims& claims, const std::vector<std::vector<uint32_t>>& acts,
+                                  const Owners& owners);
 // Outlets, voices and texts of a whole story.
 Corroboration carriers(const Claims& claims);
 

@@ -62,6 +62,7 @@ std::optional<desk::Change> read_change(const std::string& body) {
   }
   change.target = get("target");
   change.note = get("note");
+  change.who = get("who").substr(0, kMostWho);
   change.made = now_utc();
   return change;
 }
@@ -126,7 +127,8 @@ Result<Response> delete_change(Call& call) {
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
   if (error != std::errc() || end != name.data() + name.size())
     return problem(404, "No such change", "Changes have numbers; /api/v1/changes lists them.");
-  const Result<void> done = desk::take_back(call.store, id, now_utc());
+  const Result<void> done =
+      desk::take_back(call.store, id, now_utc(), call.request.parameter("who").substr(0, kMostWho));
   if (!done) return problem(404, "No such change", done.error().message);
   return number_response(id, 200);
 }

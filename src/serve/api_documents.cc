@@ -42,6 +42,8 @@ void write_corrections(Json& json, const std::vector<store::Correction>& correct
       json.string("value", c.value);
       json.nullable("note", c.note);
       json.string("made", c.made);
+      json.nullable("who", c.who);
+      json.number("id", c.id);
     });
   });
 }
@@ -121,7 +123,8 @@ Result<Response> post_correction(Call& call) {
     std::string_view value;
     return root[name].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
   };
-  const store::Correction wanted{get("claim"), get("field"), get("value"), get("note"), now_utc()};
+  const store::Correction wanted{get("claim"), get("field"), get("value"),
+                                 get("note"),  now_utc(),    get("who").substr(0, kMostWho)};
   if (!is_correction(wanted.field, wanted.value))
     return problem(422, "No such value",
                    "field is type, status, qualifier, basis or verdict (right, wrong); '" + wanted.value +

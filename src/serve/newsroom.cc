@@ -14,13 +14,6 @@ namespace {
 // Reading is the one request that costs more than milliseconds: so many at once, the others are asked to come again.
 constexpr int kReadsAtOnce = 2;
 
-// Changes when another file takes the store's place, and is 0 when there is none.
-uint64_t identity_of(const std::string& path) {
-  struct stat found {};
-  if (::stat(path.c_str(), &found) != 0) return 0;
-  return (static_cast<uint64_t>(found.st_dev) << 40) ^ static_cast<uint64_t>(found.st_ino);
-}
-
 // The parts of `path` that stand for {…} in `pattern`, or nothing where it does not fit.
 std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
   std::vector<std::string> captures;
@@ -55,6 +48,12 @@ Response with_tag(Response response, const Request& request) {
 
 }  // namespace
 
+uint64_t identity_of(const std::string& path) {
+  struct stat found {};
+  if (::stat(path.c_str(), &found) != 0) return 0;
+  return (static_cast<uint64_t>(found.st_dev) << 40) ^ static_cast<uint64_t>(found.st_ino);
+}
+
 Result<StorePool::Loan> StorePool::borrow() {
   const uint64_t file = identity_of(path_);
   {
@@ -78,7 +77,7 @@ void StorePool::give_back(std::unique_ptr<store::Store> store, uint64_t file) {
 }
 
 Newsroom::Newsroom(NewsroomOptions options, const reading::Reader& reader)
-    : options_(std::move(options)), reader_(reader), pool_(options_.store) {}
+    : options_(std::move(options)), reader_(reader), pool_(options_.store), shelf_(options_.store) {}
 
 Response Newsroom::handle(const Request& request) {
   Response response;
@@ -115,7 +114,7 @@ Response Newsroom::dispatch(const Request& request) {
 Response Newsroom::ask(const RouteEntry& entry, const Request& request, std::vector<std::string> captures) {
   Result<StorePool::Loan> store = pool_.borrow();
   if (!store) return problem(503, "The store cannot be read", store.error().message);
-  Call call{request, std::move(captures), **store, reader_};
+  Call call{request, std::move(captures), **store, reader_, shelf_};
   Result<Response> response = entry.route(call);
   if (response) return std::move(*response);
   store->drop();
@@ -126,7 +125,7 @@ Response Newsroom::ask(const RouteEntry& entry, const Request& request, std::vec
 Response Newsroom::change(const RouteEntry& entry, const Request& request, std::vector<std::string> captures) {
   Result<store::Store> store = store::Store::open(options_.store, store::Access::kWrite);
   if (!store) return problem(503, "The store cannot be written", store.error().message);
-  Call call{request, std::move(captures), *store, reader_};
+  Call call{request, std::move(captures), *store, reader_, shelf_};
   Result<Response> response = entry.route(call);
   if (response) return std::move(*response);
   store->rollback();

@@ -12,11 +12,15 @@
 
 #include "base/result.h"
 #include "reading/reader.h"
+#include "serve/claim_shelf.h"
 #include "serve/guard.h"
 #include "serve/http.h"
 #include "store/store.h"
 
 namespace isnad::serve {
+
+// Changes when another file takes the store's place, and is 0 when there is none.
+uint64_t identity_of(const std::string& path);
 
 // Open connections to one store, each used by one request at a time.
 class StorePool {
@@ -60,6 +64,7 @@ struct Call {
   std::vector<std::string> captures;  // the parts of the path that stand for {…}
   store::Store& store;
   const reading::Reader& reader;
+  ClaimShelf& shelf;
 };
 
 using Route = Result<Response> (*)(Call&);
@@ -91,6 +96,7 @@ class Newsroom {
   NewsroomOptions options_;
   const reading::Reader& reader_;
   StorePool pool_;
+  ClaimShelf shelf_;
   std::atomic<int> reading_{0};  // POST /read at work: each takes a core
 };
 

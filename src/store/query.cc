@@ -94,6 +94,23 @@ Result<std::vector<Hit>> Store::search(std::string_view query, size_t most) {
   }
 }
 
+Result<std::vector<int64_t>> Store::versions_with(std::string_view query) const {
+  const std::vector<std::string> words = folded_words(query);
+  if (words.empty()) return Error{"the search holds no word; give at least one"};
+  Result<Statement> select =
+      Statement::prepare(connection_->db, "SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid");
+  if (!select) return failure(select.error());
+  const std::string expression = match_expression(words);
+  select->bind(1, expression);
+  std::vector<int64_t> versions;
+  for (;;) {
+    const Result<bool> row = select->step();
+    if (!row) return failure(row.error());
+    if (!*row) return versions;
+    versions.push_back(select->number(0));
+  }
+}
+
 Result<Stored> Store::get(std::string_view id) {
   Result<Statement> select = Statement::prepare(
       connection_->db,
@@ -112,7 +129,9 @@ Result<Stored> Store::version(int64_t id) {
   Result<Statement> select = Statement::prepare(
       connection_->db,
       "SELECT d.id, v.number, coalesce(d.given_id, d.key), d.key, v.added, v.made_by, v.reading, v.page, v.text, "
-      "v.given, v.kind FROM versions v JOIN documents d ON d.id = v.document WHERE v.id = ?1");
+      "v.given, v.kind, coalesce(p.code, '') FROM versions v JOIN documents d ON d.id = v.document LEFT JOIN "
+      "placements p "
+      "ON p.document = d.id WHERE v.id = ?1");
   if (!select) return failure(select.error());
   Result<bool> row = select->bind(1, id).step();
   if (!row) return failure(row.error());
@@ -125,6 +144,7 @@ Result<Stored> Store::version(int64_t id) {
   stored.key = select->text(3);
   stored.added = select->text(4);
   stored.made_by = select->text(5);
+  stored.code = select->text(11);
   Result<std::string> reading = decompress(select->blob(6));
   if (!reading) return failure(reading.error());
   stored.reading = std::move(*reading);
@@ -134,7 +154,10 @@ Result<Stored> Store::version(int64_t id) {
 
   Result<Statement> changes = Statement::prepare(
       connection_->db,
-      "SELECT event_id, field, value, coalesce(note, ''), made FROM corrections WHERE document = ?1 ORDER BY id");
+      "SELECT l.event_id, l.field, l.value, coalesce(l.note, ''), l.made, coalesce(l.who, ''), l.id FROM "
+      "correction_log "
+      "l WHERE l.document = ?1 AND l.id = (SELECT max(m.id) FROM correction_log m WHERE m.document = l.document AND "
+      "m.event_id = l.event_id AND m.field = l.field AND m.undone IS NULL) ORDER BY l.id");
   if (!changes) return failure(changes.error());
   changes->bind(1, stored.document);
   for (;;) {
@@ -143,7 +166,7 @@ Result<Stored> Store::version(int64_t id) {
     if (!*row) return stored;
     stored.corrections.push_back({std::string(changes->text(0)), std::string(changes->text(1)),
                                   std::string(changes->text(2)), std::string(changes->text(3)),
-                                  std::string(changes->text(4))});
+                                  std::string(changes->text(4)), std::string(changes->text(5)), changes->number(6)});
   }
 }
 
