@@ -2,6 +2,7 @@
 // The routes' functions, a file a resource (api_documents.cc, ...). All answer JSON; errors are problems (guard.h).
 #pragma once
 
+#include "desk/relations.h"
 #include "serve/newsroom.h"
 
 namespace isnad::serve {
@@ -39,6 +40,9 @@ Result<Response> get_news(Call& call);
 Result<Response> put_reader(Call& call);
 Result<Response> get_alert_feed(Call& call);
 Result<Response> get_search_feed(Call& call);
+
+// True for who may have a page: bodies, states, and persons with a public role.
+Result<bool> has_public_role(const store::Store& store, const desk::ActorFound& actor);
 
 // The number of a document by its code, id, key or address; 0 when there is none.
 Result<int64_t> find_document(const store::Store& store, std::string_view name);

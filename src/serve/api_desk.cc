@@ -88,6 +88,11 @@ Result<Response> get_actor(Call& call) {
   if (std::optional<Response> refused = read_options(call.request, options)) return *refused;
   const Result<desk::ActorView> view = desk::actor(desk_of(call), call.captures[0], options);
   if (!view) return problem(404, "No such actor", view.error().message);
+  const Result<bool> shown = has_public_role(call.store, view->actor);
+  if (!shown) return shown.error();
+  if (!*shown)
+    return problem(404, "No page for this name",
+                   "Persons without a public role - unnamed sources, victims, detainees, minors - have no page.");
   return json_response(desk::to_json(*view));
 }
 

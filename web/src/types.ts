@@ -127,11 +127,87 @@ export interface Reading {
 }
 
 export interface Correction {
+  id: number;  // in the log
   claim: string;
   field: string;
   value: string;
   note: string | null;
   made: string;
+  who: string | null;
+}
+
+/** An entry of the log: a correction of a claim, or a change of stories and events. */
+export interface LogEntry {
+  kind: 'correction' | 'change';
+  id: number;
+  made: string;
+  who: string | null;
+  note: string | null;
+  undone: string | null;
+  undone_by: string | null;
+  document?: string;
+  title?: string;
+  claim?: string;
+  field?: string;
+  value?: string;
+  action?: string;
+  subjects?: string[];
+  target?: string | null;
+}
+
+export interface FacetValue {
+  value: string;
+  name: string;
+  en?: string;
+  claims: number;
+}
+
+export interface Facets {
+  claims: number;
+  documents: number;
+  facets: Record<string, FacetValue[]>;
+}
+
+/** Long work in the store. */
+export interface Run {
+  id: number;
+  what: string;
+  of: string;
+  begun: string;
+  told: string;
+  documents: number;
+  bytes: number;
+  whole: number;
+  ended: string | null;
+}
+
+interface Words {
+  text: string;
+  start: number;
+  end: number;
+}
+
+export interface Fired extends Partial<Words> {
+  part: string;
+  where?: string;
+  row?: Record<string, string>;
+}
+
+/** What fired for a claim, and how its parties and its source were chosen. */
+export interface Why {
+  claim: string;
+  made_by: string;
+  act: {type: string; mode: string | null; rule: string; trigger: Words};
+  status: Status;
+  qualifier: string | null;
+  basis: string;
+  fired: Fired[];
+  parties: ({role: 'actor' | 'recipient' | 'concerning'; where: 'before' | 'after' | 'inside' | 'elsewhere' | 'implied'; slot: string | null; word_before?: string | null;
+             name: string | null; known: string | null; member: boolean; country: string | null; side: string | null; sector: string | null} & Partial<Words>)[];
+  time?: Words & {value: string; counted_from: string | null};
+  taken_over: boolean;
+  chain: ({name: string; named: boolean} & Partial<Words>)[];
+  quotations: {cue: Words; cue_class: string; kind: string; fired: Fired[]}[];
 }
 
 export interface DocumentRow {

@@ -4,6 +4,7 @@
 import {get, overview} from '../api';
 import {h} from '../dom';
 import {bdi, day, empty, table} from '../parts/basics';
+import {runsPanel} from '../parts/runs';
 import {takeaway} from '../parts/takeaway';
 import type {View} from '../router';
 import {countryName, label, number, t} from '../words';
@@ -21,11 +22,14 @@ export async function sourcesPage(): Promise<View> {
   const [counts, known] = await Promise.all([overview(), get<{outlets: Outlet[]}>('outlets').catch(() => ({outlets: [] as Outlet[]}))]);
   const facts = new Map(known.outlets.map((outlet) => [outlet.name_ar, outlet]));
   const readers = counts.made_by;
+  const running = runsPanel(true);
   return {
     title: t('nav.sources'),
+    gone: running.gone,
     node: h('div', {class: 'page page-sources'},
             h('header', {class: 'page-head'}, h('h1', null, t('nav.sources')), h('p', {class: 'facts'}, t('sources.about', {n: counts.documents})),
               takeaway({name: 'sources', json: () => counts, rows: () => ({header: ['outlet', 'documents', 'last'], rows: counts.outlets.map((o) => [o.name, o.documents, o.last])})})),
+            running.node,
             counts.outlets.length === 0 ? empty(t('list.none')) : table(t('sources.in-store'), [label('outlet'), t('sources.documents'), t('sources.last'), t('field.country'), t('sources.kind')],
               counts.outlets.map((outlet) => {
                 const fact = outlet.name === null ? undefined : facts.get(outlet.name);
