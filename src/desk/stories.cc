@@ -100,7 +100,7 @@ Result<std::vector<StoryRow>> stories(const store::Store& store, const Filter& f
       "d.current_version WHERE q.story = p.story ORDER BY q.copy <> q.document, q.day, q.code LIMIT 1), "
       "min(p.day), max(p.day), count(*), count(DISTINCT p.copy), count(DISTINCT d.outlet) FROM placements p JOIN "
       "documents d ON d.id = p.document WHERE p.story IN (SELECT story FROM fit) GROUP BY p.story ORDER BY max(p.day) "
-      "DESC, count(*) DESC, min(p.code) LIMIT ?6 OFFSET ?7");
+      "DESC, count(DISTINCT d.outlet) DESC, count(DISTINCT p.copy) DESC, min(p.code) LIMIT ?6 OFFSET ?7");
   if (!select) return select.error();
   bind(*select, *values);
   select->bind(6, static_cast<int64_t>(filter.most)).bind(7, static_cast<int64_t>(filter.skip));

@@ -35,6 +35,7 @@ Result<Response> get_labels(Call& call);
 Result<Response> get_overview(Call& call);
 Result<Response> get_codebook(Call& call);
 Result<Response> get_outlets(Call& call);
+Result<Response> get_sources(Call& call);
 Result<Response> get_document_export(Call& call);
 Result<Response> get_news(Call& call);
 Result<Response> put_reader(Call& call);

@@ -9,6 +9,7 @@ const std::vector<RouteEntry>& routes() {
       {"GET", "/api/v1/labels", get_labels},
       {"GET", "/api/v1/codebook", get_codebook},
       {"GET", "/api/v1/outlets", get_outlets},
+      {"GET", "/api/v1/sources", get_sources},
       {"GET", "/api/v1/documents/{id}/claims/{format}", get_document_export},
       {"GET", "/feeds/search.atom", get_search_feed},
       {"GET", "/feeds/alerts.atom", get_alert_feed},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions to the server. Answers are kept for the visit, so that going back is instant; a change forgets them.
-import type {ActorView, ClaimRow, Facets, LogEntry, Run, Why, DocumentAnswer, DocumentRow, FoundActor, Overview, Reading, Relation, SearchHit, StoryAnswer, StoryEvents, StoryRow} from './types';
+import type {ActorView, ClaimRow, Facets, LogEntry, NewsItem, Run, Source, Why, DocumentAnswer, DocumentRow, FoundActor, Overview, Reading, Relation, SearchHit, StoryAnswer, StoryEvents, StoryRow} from './types';
 
 import {settings} from './settings';
 
@@ -84,6 +84,8 @@ export const claims = (query: Query) => get<Paged & {claims: ClaimRow[]; total: 
 export const facets = (query: Query) => get<Facets>('claims/facets', query);
 export const why = (document: string, claim: string) => get<Why>(`documents/${encodeURIComponent(document)}/why/${encodeURIComponent(claim)}`);
 export const log = (query: Query) => get<Paged & {entries: LogEntry[]; total: number}>('log', query);
+export const news = (query: Query) => get<Paged & {items: NewsItem[]; upto: number}>('news', query);
+export const sources = () => get<{sources: Source[]}>('sources');
 export const runs = () => fetch(address('runs')).then((response) => answer<{now: string; runs: Run[]}>(response));
 /** Notes who does it beside what is done. */
 export const note = (method: string, path: string, body: Record<string, unknown> = {}) =>

@@ -168,6 +168,37 @@ export interface Facets {
   facets: Record<string, FacetValue[]>;
 }
 
+/** Something new: an act told first, denied, corrected, a text changed or withdrawn. */
+export interface NewsItem {
+  id: number;
+  kind: 'new' | 'status' | 'denied' | 'root' | 'parting' | 'changed' | 'corrected' | 'withdrawn';
+  at: string | null;
+  story: string | null;
+  title: string | null;
+  event: string | null;
+  type: string | null;
+  mode: string | null;
+  actors: {name: string | null}[];
+  recipients: {name: string | null}[];
+  standing: string | null;
+  before: string | null;
+  passages: {outlet: string | null}[];
+}
+
+/** A source that is followed, and how it fares. */
+export interface Source {
+  name: string;
+  kind: string;
+  address: string;
+  watched: boolean;
+  tried: string | null;
+  succeeded: string | null;
+  failure: string | null;
+  failures: number;
+  documents: number;
+  due: string | null;
+}
+
 /** Long work in the store. */
 export interface Run {
   id: number;

@@ -90,10 +90,9 @@ export function sentence(article: Article, claim: Claim): HTMLElement {
 export function checked(article: Article, claim: Claim): HTMLElement {
   const {verdict, changed} = article.judgement(claim);
   if (verdict === 'wrong') return h('span', {class: 'checked wrong'}, t('desk.is-wrong'), ' ', h('span', {class: 'quiet'}, label('checked-by-analyst')));
-  if (verdict === 'right') return h('span', {class: 'checked'}, t('desk.is-right'), ' ', h('span', {class: 'quiet'}, label('checked-by-analyst')));
-  if (changed.length > 0) {
-    const fields = changed.map((c) => t(`field.${c.field}` as 'field.status')).join(comma());
-    return h('span', {class: 'checked'}, label('corrected'), ' ', h('span', {class: 'quiet'}, `(${fields})`));
-  }
+  const fields = changed.filter((one) => one.field !== 'verdict').map((one) => t(`field.${one.field}` as 'field.status')).join(comma());
+  const corrected = fields === '' ? null : [label('corrected'), ' ', h('span', {class: 'quiet'}, `(${fields})`)];
+  if (verdict === 'right') return h('span', {class: 'checked'}, t('desk.is-right'), ' ', h('span', {class: 'quiet'}, label('checked-by-analyst')), corrected && [' · ', corrected]);
+  if (corrected) return h('span', {class: 'checked'}, corrected);
   return h('span', {class: 'checked quiet'}, label('machine-read-unchecked'));
 }
