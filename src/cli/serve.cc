@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // isnad serve: the newsroom on this machine. New documents of the store are put into stories while it runs.
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/random.h>
 
@@ -116,6 +117,8 @@ int serve(const ServeOptions& options) {
   // A store that is not there is made, readable by its owner only; one of an older schema is brought up to date.
   if (const Result<store::Store> made = store::Store::open(options.store, store::Access::kWrite); !made)
     return fail(made.error().message);
+  // Few heaps for all threads: what a large answer took is there for the next one, on whatever thread.
+  ::mallopt(M_ARENA_MAX, 2);
   std::string token = options.token;
   if (!is_loopback(options.listen) && token.empty()) {
     Result<std::string> made = random_token();

@@ -25,8 +25,9 @@ struct Found {
 // A placed document by code, or first digits of it, id, key or address. Also of a claim: what stands before the dot.
 Result<Found> find(const store::Store& store, std::string_view name) {
   Result<Statement> select = store.statement(
-      "SELECT p.document, p.story, p.code FROM placements p JOIN documents d ON d.id = p.document WHERE p.code = ?1 OR "
-      "d.given_id = ?1 OR d.key = ?1 OR d.url = ?1 ORDER BY p.code = ?1 DESC, d.id LIMIT 1");
+      "SELECT p.document, p.story, p.code FROM placements p WHERE p.document IN (SELECT document FROM placements WHERE "
+      "code = ?1 UNION ALL SELECT id FROM documents WHERE given_id = ?1 OR key = ?1 OR url = ?1) ORDER BY p.code = ?1 "
+      "DESC, p.document LIMIT 1");
   if (!select) return select.error();
   Result<bool> row = select->bind(1, name).step();
   if (!row) return store.failure(row.error());

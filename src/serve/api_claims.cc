@@ -79,7 +79,7 @@ Result<Response> get_document_export(Call& call) {
   const Result<int64_t> id = find_document(call.store, call.captures[0]);
   if (!id) return id.error();
   if (*id == 0) return problem(404, "No such document", "The store has no document with this id.");
-  const Result<store::Stored> stored = call.store.get(std::to_string(*id));
+  const Result<store::Stored> stored = call.store.current(*id);
   if (!stored) return stored.error();
   Document doc;
   if (Result<void> read = reading::from_json(stored->reading, doc); !read) return read.error();

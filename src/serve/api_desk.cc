@@ -18,7 +18,7 @@ namespace isnad::serve {
 
 namespace {
 
-desk::Desk desk_of(const Call& call) { return {call.store, call.reader.lexicon()}; }
+desk::Desk desk_of(const Call& call) { return {call.store, call.reader.lexicon(), call.dictionaries}; }
 
 // Days, step and camp of a question about acts in time, or the refusal.
 std::optional<Response> read_options(const Request& request, desk::RelationOptions& options) {
@@ -85,7 +85,11 @@ Result<Response> get_story_events(Call& call) {
 
 Result<Response> get_actor(Call& call) {
   desk::RelationOptions options;
-  if (std::optional<Response> refused = read_options(call.request, options)) return *refused;
+  auto [page, refused] = page_of(call.request);
+  if (!refused) refused = read_options(call.request, options);
+  if (refused) return *refused;
+  page.most = desk::kActorDocuments;
+  options.skip = page.skip;
   const Result<desk::ActorView> view = desk::actor(desk_of(call), call.captures[0], options);
   if (!view) return problem(404, "No such actor", view.error().message);
   const Result<bool> shown = has_public_role(call.store, view->actor);
@@ -93,7 +97,10 @@ Result<Response> get_actor(Call& call) {
   if (!*shown)
     return problem(404, "No page for this name",
                    "Persons without a public role - unnamed sources, victims, detainees, minors - have no page.");
-  return json_response(desk::to_json(*view));
+  Response response = json_response(desk::to_json(*view));
+  response.body.pop_back();
+  response.body += ",\"next\":" + (view->more ? "\"" + next_cursor(call.request, page) + "\"" : "null") + "}";
+  return response;
 }
 
 Result<Response> get_relation(Call& call) {

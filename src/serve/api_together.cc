@@ -17,7 +17,7 @@ namespace isnad::serve {
 
 namespace {
 
-desk::Desk desk_of(Call& call) { return {call.store, call.reader.lexicon()}; }
+desk::Desk desk_of(Call& call) { return {call.store, call.reader.lexicon(), call.dictionaries}; }
 
 // A view that found nothing says so as an error; a store that cannot be asked at all is another matter.
 Result<Response> missing(Call& call, const Error& error) {

@@ -4,7 +4,7 @@
 
 namespace isnad::store {
 
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 inline constexpr int kApplicationId = 0x49534E44;  // "ISND" in SQLite's header: tells a store from other databases
 
 inline constexpr const char* kSchema = R"sql(

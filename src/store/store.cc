@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "store/connection.h"
+#include "store/indices.h"
 #include "store/news_schema.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
@@ -50,7 +51,7 @@ Result<void> make_private_file(const std::string& path) {
 
 Result<void> create_schema(sqlite3* db) {
   const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) + kTogether + kDatings + kWatching + kNews +
-                          kFinding + "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                          kFinding + kIndices + "PRAGMA application_id = " + std::to_string(kApplicationId) +
                           "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;";
   Result<void> made = execute(db, sql.c_str());
   if (!made) (void)execute(db, "ROLLBACK");
@@ -67,6 +68,7 @@ Result<void> migrate(sqlite3* db) {
   if (done && *version < 4) done = execute(db, kWatching);
   if (done && *version < 5) done = execute(db, kNews);
   if (done && *version < 6) done = execute(db, kFinding);
+  if (done) done = execute(db, kIndices);
   if (done) done = execute(db, ("PRAGMA user_version = " + std::to_string(kSchemaVersion)).c_str());
   if (done) done = execute(db, "COMMIT");
   if (!done) (void)execute(db, "ROLLBACK");
@@ -90,7 +92,7 @@ Result<Store> Store::open(const std::string& path, Access access) {
 
 Result<void> Store::prepare(Access access) {
   sqlite3* db = connection_->db;
-  sqlite3_busy_timeout(db, 10'000);
+  sqlite3_busy_timeout(db, kWaitForLocks);
   sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
   Result<int64_t> application = number(db, "PRAGMA application_id");
   if (!application) return Error{"is no store of isnad (" + application.error().message + "); give another file"};
@@ -113,7 +115,9 @@ Result<void> Store::prepare(Access access) {
   if (*version < kSchemaVersion)
     if (Result<void> done = migrate(db); !done) return done;
   for (const char* sql : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = ON",
-                          "PRAGMA trusted_schema = OFF", "PRAGMA cache_size = -32000"})
+                          "PRAGMA trusted_schema = OFF",
+                          // A server has many readers; the system keeps the file's pages for all of them.
+                          access == Access::kWrite ? "PRAGMA cache_size = -32000" : "PRAGMA cache_size = -6000"})
     if (Result<void> done = execute(db, sql); !done) return done;
 
   struct {
@@ -241,7 +245,7 @@ Result<void> Store::put_version_parts(int64_t version, const Record& record) {
 }
 
 Result<Statement> Store::statement(std::string_view sql) const {
-  Result<Statement> prepared = Statement::prepare(connection_->db, sql);
+  Result<Statement> prepared = connection_->kept.take(connection_->db, sql);
   if (!prepared) return failure(prepared.error());
   return prepared;
 }

@@ -139,7 +139,13 @@ class Store {
   // All documents' current versions by ascending version id, in pages: those after `after`, at most `most`.
   Result<std::vector<int64_t>> versions_after(int64_t after, size_t most);
   Result<Stored> version(int64_t id);
+  // The same without its input.
+  Result<Stored> reading_of(int64_t version);
+  // The current version of a document by its number (documents.id), without its input.
+  Result<Stored> current(int64_t document);
   Result<int64_t> count();
+  // Another number when somebody else has written to the store since the last call. Does not wait for locks.
+  Result<int64_t> changes_seen();
 
   // Any statement on this store's tables, for rooms that keep what documents tell together (store/sqlite.h).
   Result<Statement> statement(std::string_view sql) const;

@@ -133,6 +133,7 @@ class Serve(ProgramTest):
         self.assertEqual((again.status, again.text), (304, ""))
 
     def test_pages_follow_each_other_without_gaps(self):
+        self.stories()  # documents have their codes from then on
         whole = [d["document"] for d in self.json("/api/v1/documents?limit=200")["documents"]]
         found, address = [], "/api/v1/documents?limit=3"
         while address:
@@ -267,6 +268,31 @@ class Serve(ProgramTest):
             self.assertRegex(fired[0]["where"], r"^lexicon/codebook/\w+\.tsv:\d+$")
             self.assertEqual(len([p for p in why["parties"] if p["role"] == "actor"]), len(event["actors"]))
         self.assertEqual(self.ask("/api/v1/documents/%s/why/none" % document).status, 404)
+
+    def test_what_is_changed_shows_in_answers_that_are_kept(self):
+        story = self.stories()[0]["id"]
+        path = "/api/v1/stories/%s/events" % story
+        claim = self.json(path)["events"][0]["claims"][0]["id"]
+        for _ in range(3):
+            self.json(path)
+        document, _, event = claim.rpartition(".")
+        for value, wrong in (("wrong", True), ("right", False)):
+            body = json.dumps({"claim": event, "field": "verdict", "value": value})
+            made = self.ask("/api/v1/documents/%s/corrections" % document, "POST", body.encode(), {"X-Isnad": "1"})
+            self.assertEqual(made.status, 201, made.text)
+            claims = [c for e in self.json(path)["events"] for c in e["claims"] if c["id"] == claim]
+            self.assertEqual([c["wrong"] for c in claims], [wrong])
+
+    def test_what_another_process_reads_shows(self):
+        before = self.json("/api/v1/overview")["documents"]
+        listed = self.json("/api/v1/documents?limit=200")["documents"]
+        self.assert_status(run("read", "--format", "none", "--store", self.store, *NEWS[8:10]), 0)
+        for _ in range(60):  # a costly answer may be some seconds late
+            if self.json("/api/v1/overview")["documents"] == before + 2:
+                break
+            time.sleep(0.2)
+        self.assertEqual(self.json("/api/v1/overview")["documents"], before + 2)
+        self.assertEqual(len(self.json("/api/v1/documents?limit=200")["documents"]), len(listed) + 2)
 
     def test_a_change_is_made_listed_and_taken_back(self):
         self.stories()
