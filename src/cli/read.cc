@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <ctime>
 
@@ -14,6 +15,7 @@
 #include "feeds/inputs.h"
 #include "reading/home.h"
 #include "reading/reader.h"
+#include "store/runs.h"
 #include "store/store.h"
 
 namespace isnad::cli {
@@ -24,6 +26,8 @@ namespace {
 constexpr size_t kWindow = 128;
 // Documents a transaction: large enough that the disk is not waited for at each, small enough to lose little.
 constexpr size_t kTransaction = 256;
+// And no longer than this, so that those who look at the store see how far it is.
+constexpr auto kLongest = std::chrono::seconds(2);
 
 struct Output {
   std::string where, error;
@@ -50,6 +54,9 @@ class Run {
       Result<store::Store> opened = store::Store::open(options_.store, store::Access::kWrite);
       if (!opened) return fail(opened.error().message);
       store_.emplace(std::move(*opened));
+      const Result<int64_t> run = store::begin_run(*store_, "read", named_inputs(), now_utc());
+      if (!run) return fail(run.error().message);
+      number_ = *run;
     }
     if (options_.format == Format::kCsv) put(exports::csv_header());
     run_ordered<feeds::Item, Output>(
@@ -97,7 +104,10 @@ class Run {
   }
 
   bool keep(const store::Record& record) {
-    if (pending_ == 0 && !good(store_->begin())) return false;
+    if (pending_ == 0) {
+      if (!good(store_->begin())) return false;
+      begun_ = std::chrono::steady_clock::now();
+    }
     Result<store::Added> added = store_->add(record, now_utc());
     if (!added) {
       store_->rollback();
@@ -105,9 +115,9 @@ class Run {
       return good(added.error());
     }
     ++counts_[static_cast<size_t>(*added)];
-    if (++pending_ < kTransaction) return true;
+    if (++pending_ < kTransaction && std::chrono::steady_clock::now() - begun_ < kLongest) return true;
     pending_ = 0;
-    return good(store_->commit());
+    return good(tell(false)) && good(store_->commit());
   }
 
   void finish() {
@@ -115,12 +125,25 @@ class Run {
       pending_ = 0;
       (void)good(store_->commit());
     }
+    if (store_ && !broken_) (void)good(tell(true));
     progress_.clear();
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) failed_ = true;
     if (!store_) return;
     if (!broken_)
       std::fprintf(stderr, "isnad: %s: %zu new, %zu new versions, %zu known already\n", options_.store.c_str(),
                    counts_[0], counts_[2], counts_[1]);
+  }
+
+  Result<void> tell(bool ended) {
+    return store::tell_run(*store_, number_, {documents_, inputs_.read_bytes(), inputs_.total_bytes(), ended},
+                           now_utc());
+  }
+
+  // What is read, as it was named: the first input, and how many more.
+  std::string named_inputs() const {
+    if (options_.inputs.empty()) return "-";
+    const size_t more = options_.inputs.size() - 1;
+    return options_.inputs.front() + (more == 0 ? "" : " +" + std::to_string(more));
   }
 
   bool good(const Result<void>& result) {
@@ -147,6 +170,8 @@ class Run {
   ReportOptions report_;
   std::optional<store::Store> store_;
   Progress progress_;
+  int64_t number_ = 0;                           // of this run in the store
+  std::chrono::steady_clock::time_point begun_;  // the transaction
   uint64_t documents_ = 0;
   size_t pending_ = 0;
   size_t counts_[3] = {};

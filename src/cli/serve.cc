@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // isnad serve: the newsroom on this machine. New documents of the store are put into stories while it runs.
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/random.h>
 
@@ -13,6 +14,7 @@
 #include "cli/commands.h"
 #include "desk/notice.h"
 #include "desk/placing.h"
+#include "desk/recount.h"
 #include "reading/home.h"
 #include "serve/newsroom.h"
 
@@ -21,6 +23,7 @@ namespace isnad::cli {
 namespace {
 
 constexpr auto kLookAgain = std::chrono::seconds(5);
+constexpr size_t kAtOnce = 20;  // documents or stories
 
 bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
 
@@ -73,6 +76,7 @@ class Placing {
     }
     if (fault.empty())
       if (const Result<void> noticed = notice(*store); !noticed) fault = noticed.error().message;
+    if (fault.empty()) fault = count(*store);
     if (!fault.empty() && fault != told_) (void)fail(fault);
     told_ = fault;
   }
@@ -83,6 +87,20 @@ class Placing {
     if (!*waiting) return {};
     const Result<desk::Noticed> noticed = desk::notice({store, lexicon_});
     return noticed ? Result<void>() : noticed.error();
+  }
+
+  // Parties of claims that an older isnad kept, and the words behind each act: a little at a time, so that the end of
+  // the program is not kept waiting.
+  std::string count(store::Store& store) {
+    for (bool more = true; more;) {
+      const Result<size_t> written = store.write_missing_parties(kAtOnce);
+      if (!written) return written.error().message;
+      const Result<size_t> counted = desk::recount_roots({store, lexicon_}, *written == 0 ? kAtOnce : 0);
+      if (!counted) return counted.error().message;
+      const std::lock_guard guard(lock_);
+      more = !stop_ && *written + *counted > 0;
+    }
+    return {};
   }
 
   std::string path_, told_;
@@ -99,6 +117,8 @@ int serve(const ServeOptions& options) {
   // A store that is not there is made, readable by its owner only; one of an older schema is brought up to date.
   if (const Result<store::Store> made = store::Store::open(options.store, store::Access::kWrite); !made)
     return fail(made.error().message);
+  // Few heaps for all threads: what a large answer took is there for the next one, on whatever thread.
+  ::mallopt(M_ARENA_MAX, 2);
   std::string token = options.token;
   if (!is_loopback(options.listen) && token.empty()) {
     Result<std::string> made = random_token();

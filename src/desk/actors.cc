@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "desk/dictionaries.h"
 #include "store/sqlite.h"
 #include "stories/identity.h"
 #include "text/letters.h"
@@ -13,12 +14,20 @@ using store::Statement;
 
 namespace {
 
+// Of actors `a` whose English name is ?3, or whose folded name begins or ends with the words ?1; ?5 is the last of
+// them. Written so that the indices of actors answer it.
+constexpr std::string_view kNamedInPart =
+    "lower(a.en) = lower(?3) OR (a.folded > ?1 || ' ' AND a.folded < ?1 || '!') OR (replace(a.folded, rtrim(a.folded, "
+    "replace(a.folded, ' ', '')), '') = ?5 AND a.folded LIKE '% ' || ?1)";
+
+std::string last_word(const std::string& folded) { return folded.substr(folded.rfind(' ') + 1); }
+
 Result<void> counts(const store::Store& store, ActorFound& actor) {
   const bool state = actor.key.starts_with("@");
   Result<Statement> select = store.statement(
       state
-          ? "SELECT count(DISTINCT x.version), coalesce(sum(x.acts), 0) FROM appearances x JOIN actors a ON a.id = "
-            "x.actor WHERE a.country = ?1 AND (?2 = '' OR a.side = ?2)"
+          ? "SELECT count(DISTINCT x.version), coalesce(sum(x.acts), 0) FROM actors a JOIN appearances x ON x.actor = "
+            "a.id WHERE a.country = ?1 AND (?2 = '' OR a.side = ?2)"
           : "SELECT count(*), coalesce(sum(x.acts), 0) FROM appearances x JOIN actors a ON a.id = x.actor WHERE a.key "
             "= ?1");
   if (!select) return select.error();
@@ -68,24 +77,6 @@ ActorFound find_state(const lexicon::Lexicon& lexicon, std::string_view name) {
   return actor;
 }
 
-// The full name that the dictionaries give to a short form; the form itself where they know none.
-std::string full_name(const lexicon::Lexicon& lexicon, const std::string& folded) {
-  for (int32_t i = 0; i < static_cast<int32_t>(lexicon.tables()); ++i) {
-    const lexicon::Table table = lexicon.table(i);
-    if (!table.name().starts_with("actors/")) continue;
-    const int forms = table.column("forms");
-    for (uint32_t row = 0; forms >= 0 && row < table.rows(); ++row) {
-      std::string_view list = table.cell(row, forms);
-      while (!list.empty()) {
-        const size_t bar = list.find('|');
-        if (text::fold(list.substr(0, bar)) == folded) return text::fold(table.cell(row, 0U));
-        list = bar == std::string_view::npos ? std::string_view() : list.substr(bar + 1);
-      }
-    }
-  }
-  return folded;
-}
-
 }  // namespace
 
 Result<std::vector<ActorFound>> find_actors(const Desk& desk, std::string_view name, size_t most) {
@@ -95,16 +86,19 @@ Result<std::vector<ActorFound>> find_actors(const Desk& desk, std::string_view n
     if (Result<void> done = known_sides(desk.store, state); !done) return done.error();
     found.push_back(std::move(state));
   }
-  const std::string folded = text::fold(name), full = full_name(desk.lexicon, folded);
+  const Result<std::shared_ptr<const Dictionaries>> dictionaries = dictionaries_of(desk);
+  if (!dictionaries) return dictionaries.error();
+  const std::string folded = text::fold(name), full = (*dictionaries)->full_name(folded);
   Result<Statement> select = desk.store.statement(
       "SELECT a.key, a.type, a.name, coalesce(a.en, ''), coalesce(a.country, ''), coalesce(a.side, ''), count(*), "
-      "coalesce(sum(x.acts), 0) FROM actors a JOIN appearances x ON x.actor = a.id WHERE a.type <> 'STATE' AND "
-      "(a.folded "
-      "IN (?1, ?2) OR a.key = ?3 OR lower(a.en) = lower(?3) OR a.folded LIKE '% ' || ?1 OR a.folded LIKE ?1 || ' %') "
-      "GROUP BY a.id ORDER BY a.key = ?3 DESC, a.folded = ?2 DESC, a.folded = ?1 DESC, sum(x.acts) DESC, a.id LIMIT "
+      "coalesce(sum(x.acts), 0) FROM actors a JOIN appearances x ON x.actor = a.id WHERE a.type <> 'STATE' AND a.id IN "
+      "(SELECT a.id FROM actors a WHERE a.folded IN (?1, ?2) OR a.key = ?3 OR " +
+      std::string(kNamedInPart) +
+      ") GROUP BY a.id ORDER BY a.key = ?3 DESC, a.folded = ?2 DESC, a.folded = ?1 DESC, sum(x.acts) DESC, a.id LIMIT "
       "?4");
   if (!select) return select.error();
-  select->bind(1, folded).bind(2, full).bind(3, name).bind(4, static_cast<int64_t>(most));
+  const std::string last = last_word(folded);
+  select->bind(1, folded).bind(2, full).bind(3, name).bind(4, static_cast<int64_t>(most)).bind(5, last);
   for (;;) {
     Result<bool> row = select->step();
     if (!row) return desk.store.failure(row.error());
@@ -125,7 +119,8 @@ Result<std::vector<ActorFound>> find_actors(const Desk& desk, std::string_view n
   return found;
 }
 
-Recognising::Recognising(const Desk& desk, const ActorFound& actor) : actor_(actor), words_(desk.lexicon) {
+Recognising::Recognising(const Desk& desk, const ActorFound& actor)
+    : actor_(actor), words_(desk.dictionaries ? desk.dictionaries->words() : Words(desk.lexicon)) {
   if (!actor.key.starts_with("@")) return;
   const lexicon::Table table = desk.lexicon.table("places/countries");
   const int iso = table.column("iso3"), capital = table.column("capital");

@@ -116,25 +116,22 @@ std::pair<int32_t, int32_t> days_of(std::string_view edtf) {
 }
 
 Result<std::vector<Telling>> documents_naming(const Desk& desk, const std::vector<ActorFound>& actors,
-                                              const std::string& since, const std::string& until, size_t most) {
-  std::string sql = "p.document IN (SELECT d.id FROM documents d";
-  for (size_t i = 0; i < actors.size(); ++i) {
-    const std::string n = std::to_string(i);
-    const std::string value = "?" + std::to_string(i + 1);
-    sql += (i == 0 ? " WHERE" : " AND");
-    sql += " EXISTS (SELECT 1 FROM appearances x" + n + " JOIN actors a" + n + " ON a" + n + ".id = x" + n +
-           ".actor WHERE x" + n + ".version = d.current_version AND x" + n + ".acts > 0 AND a" + n +
-           (actors[i].key.starts_with("@") ? ".country = " : ".key = ") + value + ")";
-  }
+                                              const std::string& since, const std::string& until, size_t most,
+                                              size_t skip) {
+  std::string sql = "p.document IN (SELECT id FROM documents WHERE current_version IN (";
+  for (size_t i = 0; i < actors.size(); ++i)
+    sql += (i == 0 ? "" : " INTERSECT ") +
+           std::string("SELECT x.version FROM actors a JOIN appearances x ON x.actor = a.id WHERE x.acts > 0 AND a.") +
+           (actors[i].key.starts_with("@") ? "country" : "key") + " = ?" + std::to_string(i + 1);
   sql +=
-      ") AND (?8 IS NULL OR p.day IS NULL OR p.day >= ?8) AND (?9 IS NULL OR p.day IS NULL OR p.day <= ?9) ORDER BY "
-      "p.day DESC, p.code LIMIT ?7";
+      ")) AND (?8 IS NULL OR p.day IS NULL OR p.day >= ?8) AND (?9 IS NULL OR p.day IS NULL OR p.day <= ?9) ORDER BY "
+      "p.day DESC, p.code LIMIT ?7 OFFSET ?6";
   Result<Statement> select = desk.store.statement(telling_sql() + sql);
   if (!select) return select.error();
   for (size_t i = 0; i < actors.size(); ++i)
     select->bind(static_cast<int>(i + 1),
                  std::string_view(actors[i].key.starts_with("@") ? actors[i].country : actors[i].key));
-  select->bind(7, static_cast<int64_t>(most));
+  select->bind(6, static_cast<int64_t>(skip)).bind(7, static_cast<int64_t>(most));
   for (const auto& [text, index] : {std::pair{&since, 8}, std::pair{&until, 9}}) {
     const int32_t day = day_of(*text);
     if (!text->empty() && day == kNoDay) return Error{"'" + *text + "' is no day; write it as 2020-09-30"};
@@ -165,8 +162,12 @@ Claims only(Claims claims, const std::function<bool(const ClaimView&)>& wanted) 
 }
 
 std::vector<Act> acts_of(const Claims& claims, const Owners& owners, const std::vector<Change>& changes) {
+  return acts_of(events_of(claims, owners, changes));
+}
+
+std::vector<Act> acts_of(const std::vector<EventView>& events) {
   std::vector<Act> acts;
-  for (const EventView& event : events_of(claims, owners, changes)) {
+  for (const EventView& event : events) {
     Act act = act_of(event);
     if (act.standing != "wrong") acts.push_back(std::move(act));
   }

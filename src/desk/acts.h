@@ -11,9 +11,10 @@
 
 namespace isnad::desk {
 
-// The documents that name all of the actors, latest first, at most `most`; with `sql_filter` on their days.
+// The latest documents that have acts of all of the actors, at most `most` after `skip`; oldest first.
 Result<std::vector<Telling>> documents_naming(const Desk& desk, const std::vector<ActorFound>& actors,
-                                              const std::string& since, const std::string& until, size_t most);
+                                              const std::string& since, const std::string& until, size_t most,
+                                              size_t skip = 0);
 
 // True for what is told as done, but of a day after its publication: headlines announce in the present tense.
 bool still_to_come(const ClaimView& claim);
@@ -34,6 +35,7 @@ Claims only(Claims claims, const std::function<bool(const ClaimView&)>& wanted);
 
 // Acts of claims; tellings of one act, in whatever story, are one. By date, undated last.
 std::vector<Act> acts_of(const Claims& claims, const Owners& owners, const std::vector<Change>& changes);
+std::vector<Act> acts_of(const std::vector<EventView>& events);
 
 // First and last day of an act's date; stories::kNoDay when it has none or it is coarser than a month.
 std::pair<int32_t, int32_t> days_of(std::string_view edtf);

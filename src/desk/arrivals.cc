@@ -92,6 +92,8 @@ class Watching {
   Watching(Claims& claims, const Owners& owners, const Look& look)
       : claims_(claims),
         owners_(owners),
+        disputes_(claims),
+        first_(first_voices(claims)),
         arrivals_(arrivals_of(claims)),
         known_(look.known),
         upto_(look.upto),
@@ -160,11 +162,11 @@ class Watching {
     }
     s.standing = standing.word();
     if (s.told.empty()) return s;
-    s.corroboration = corroboration(claims_, s.told, owners_);
+    s.corroboration = corroboration(claims_, s.told, owners_, first_);
     // A party to the act corroborates nothing, and of unnamed sources nobody knows whether they are two.
     s.roots = s.corroboration.named + std::min(s.corroboration.own, s.corroboration.texts);
     if (s.tellers.size() < 2) return s;
-    s.differences = differences(claims_, comparable(s));
+    s.differences = disputes_.of(comparable(s));
     for (const Difference& difference : s.differences) {
       if (!really_part(difference)) continue;
       const bool denied = std::any_of(difference.versions.begin(), difference.versions.end(),
@@ -340,6 +342,8 @@ class Watching {
 
   Claims& claims_;
   const Owners& owners_;
+  const Disputes disputes_;
+  const FirstVoices first_;
   const Arrivals arrivals_;
   int64_t known_, upto_, moment_ = 0;
   size_t beside_;

@@ -25,8 +25,9 @@ struct Found {
 // A placed document by code, or first digits of it, id, key or address. Also of a claim: what stands before the dot.
 Result<Found> find(const store::Store& store, std::string_view name) {
   Result<Statement> select = store.statement(
-      "SELECT p.document, p.story, p.code FROM placements p JOIN documents d ON d.id = p.document WHERE p.code = ?1 OR "
-      "d.given_id = ?1 OR d.key = ?1 OR d.url = ?1 ORDER BY p.code = ?1 DESC, d.id LIMIT 1");
+      "SELECT p.document, p.story, p.code FROM placements p WHERE p.document IN (SELECT document FROM placements WHERE "
+      "code = ?1 UNION ALL SELECT id FROM documents WHERE given_id = ?1 OR key = ?1 OR url = ?1) ORDER BY p.code = ?1 "
+      "DESC, p.document LIMIT 1");
   if (!select) return select.error();
   Result<bool> row = select->bind(1, name).step();
   if (!row) return store.failure(row.error());
@@ -127,12 +128,13 @@ Result<int64_t> change(store::Store& store, const Change& wanted) {
   Result<void> done = store.begin();
   if (!done) return done.error();
   Result<Statement> insert = store.statement(
-      "INSERT INTO story_changes (action, subject, target, note, made) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id");
+      "INSERT INTO story_changes (action, subject, target, note, made, who) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING "
+      "id");
   int64_t id = 0;
   if (insert) {
     const std::string subject = lines(subjects);
     insert->bind(1, name_of(wanted.action)).bind(2, subject).bind_or_null(3, target).bind_or_null(4, wanted.note);
-    Result<bool> row = insert->bind(5, wanted.made).step();
+    Result<bool> row = insert->bind(5, wanted.made).bind_or_null(6, wanted.who).step();
     if (row && *row) {
       id = insert->number(0);
       while (row && *row) row = insert->step();
@@ -151,13 +153,13 @@ Result<int64_t> change(store::Store& store, const Change& wanted) {
   return id;
 }
 
-Result<void> take_back(store::Store& store, int64_t id, std::string_view when) {
+Result<void> take_back(store::Store& store, int64_t id, std::string_view when, std::string_view who) {
   Result<void> done = store.begin();
   if (!done) return done;
-  Result<Statement> update =
-      store.statement("UPDATE story_changes SET undone = ?2 WHERE id = ?1 AND undone IS NULL RETURNING id");
+  Result<Statement> update = store.statement(
+      "UPDATE story_changes SET undone = ?2, undone_by = ?3 WHERE id = ?1 AND undone IS NULL RETURNING id");
   if (update) {
-    Result<bool> row = update->bind(1, id).bind(2, when).step();
+    Result<bool> row = update->bind(1, id).bind(2, when).bind_or_null(3, who).step();
     if (!row) done = store.failure(row.error());
     else if (!*row) done = store.failure(Error{"has no change " + std::to_string(id) + " that holds"});
     while (row && *row) row = update->step();
@@ -173,8 +175,9 @@ Result<void> take_back(store::Store& store, int64_t id, std::string_view when) {
 
 Result<std::vector<Change>> changes(const store::Store& store) {
   Result<Statement> select = store.statement(
-      "SELECT id, action, subject, coalesce(target, ''), coalesce(note, ''), made, coalesce(undone, '') FROM "
-      "story_changes ORDER BY id");
+      "SELECT id, action, subject, coalesce(target, ''), coalesce(note, ''), made, coalesce(undone, ''), coalesce(who, "
+      "''), "
+      "coalesce(undone_by, '') FROM story_changes ORDER BY id");
   if (!select) return select.error();
   std::vector<Change> list;
   for (;;) {
@@ -191,6 +194,8 @@ Result<std::vector<Change>> changes(const store::Store& store) {
     change.note = select->text(4);
     change.made = select->text(5);
     change.undone = select->text(6);
+    change.who = select->text(7);
+    change.undone_by = select->text(8);
     list.push_back(std::move(change));
   }
 }

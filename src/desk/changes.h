@@ -28,13 +28,14 @@ struct Change {
   std::vector<std::string> subjects;  // codes of documents, or of claims
   std::string target;                 // code of a document of the other story, or of a claim of the other event
   std::string note, made;
-  std::string undone;  // when it was taken back; empty: it holds
+  std::string undone;                    // when it was taken back; empty: it holds
+  std::string who = {}, undone_by = {};  // as they named themselves; may be empty
 };
 
 // `made` is the present time, UTC, ISO 8601. Subjects and target may be ids, addresses, story or event codes; they are
 // kept as codes. Errors: what is not in the store. Returns the change's number.
 Result<int64_t> change(store::Store& store, const Change& wanted);
-Result<void> take_back(store::Store& store, int64_t id, std::string_view when);
+Result<void> take_back(store::Store& store, int64_t id, std::string_view when, std::string_view who = {});
 // By number; those that were taken back, too.
 Result<std::vector<Change>> changes(const store::Store& store);
 

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "desk/changes.h"
+#include "desk/dictionaries.h"
 #include "desk/placing.h"
 #include "document/names.h"
 #include "reading/json.h"
@@ -46,6 +47,8 @@ std::string source_words(const Document& doc, const std::vector<Participant>& so
   return sources.empty() ? std::string() : who(doc, sources.front()).name;
 }
 
+using Wanted = std::function<bool(const ClaimView&)>;
+
 class Reading {
  public:
   Reading(Claims& claims, size_t index) : claims_(claims), index_(index), told_(claims.documents[index]) {
@@ -54,7 +57,7 @@ class Reading {
       if (sentence.span.size() > kShortLine && seen++ < kFrontSentences) front_ = sentence.span.end;
   }
 
-  void take(std::set<std::string>& sentences, const std::set<std::string>& wrong) {
+  void take(std::set<std::string>& sentences, const std::set<std::string>& wrong, const Wanted& wanted) {
     const Document& doc = told_.doc;
     for (const Event& event : doc.events) {
       // Of an older version only what the newest no longer has.
@@ -68,12 +71,31 @@ class Reading {
       if (told_.older) view.id += "-" + std::to_string(told_.telling.versions), view.outdated = true;
       if (!told_.telling.copy_of.empty() || !sentences.insert(text::fold(view.sentence) + view.type).second)
         view.copied = true;
+      if (wanted && !wanted(view)) continue;
       claims_.tells.push_back(tell(event, view, place));
       claims_.views.push_back(std::move(view));
       claims_.of.push_back(index_);
       claims_.at.push_back(event.trigger.begin);
     }
-    take_counts();
+  }
+
+  void take_counts() {
+    const Document& doc = told_.doc;
+    for (const Quantity& q : doc.quantities) {
+      if (q.cumulative || (!q.low && !q.high)) continue;
+      Count count;
+      count.unit = isnad::name_of(q.unit);
+      count.value = value_of(q);
+      count.low = q.low.value_or(0);
+      count.high = q.high.value_or(1e18);
+      count.document = index_;
+      count.source = source_words(doc, q.sources);
+      count.sentence = sentence_at(doc, q.span.begin);
+      count.at = q.span.begin;
+      count.stems = stories::stems(doc.str(q.span));
+      if (q.event != kNoIndex) count.event = doc.events[static_cast<size_t>(q.event)].id;
+      claims_.counts.push_back(std::move(count));
+    }
   }
 
  private:
@@ -135,25 +157,6 @@ class Reading {
     t.front = t.title || event.trigger.begin < front_;
     t.stems = stories::stems(doc.str(sentence));
     return t;
-  }
-
-  void take_counts() {
-    const Document& doc = told_.doc;
-    for (const Quantity& q : doc.quantities) {
-      if (q.cumulative || (!q.low && !q.high)) continue;
-      Count count;
-      count.unit = isnad::name_of(q.unit);
-      count.value = value_of(q);
-      count.low = q.low.value_or(0);
-      count.high = q.high.value_or(1e18);
-      count.document = index_;
-      count.source = source_words(doc, q.sources);
-      count.sentence = sentence_at(doc, q.span.begin);
-      count.at = q.span.begin;
-      count.stems = stories::stems(doc.str(q.span));
-      if (q.event != kNoIndex) count.event = doc.events[static_cast<size_t>(q.event)].id;
-      claims_.counts.push_back(std::move(count));
-    }
   }
 
   Claims& claims_;
@@ -223,48 +226,91 @@ Who who(const Document& doc, const Participant& p) {
   return w;
 }
 
-Result<Claims> read_claims(const Desk& desk, const std::vector<Telling>& tellings) {
+namespace {
+
+// Reads documents one after the other into claims.
+class Gathering {
+ public:
+  Gathering(const Desk& desk, std::shared_ptr<const Dictionaries> dictionaries)
+      : desk_(desk), dictionaries_(std::move(dictionaries)) {}
+
+  Result<void> read(const std::vector<Telling>& tellings) {
+    const Result<std::vector<Change>> all = changes(desk_.store);
+    if (!all) return all.error();
+    for (const Change& change : *all)
+      if (change.action == Action::kWrong && change.undone.empty())
+        wrong_.insert(change.subjects.begin(), change.subjects.end());
+    for (const Telling& telling : tellings) {
+      if (!acts_only && claims.documents.size() >= kMostDocuments) break;
+      if (Result<void> done = take(telling, false); !done) return done;
+      if (telling.versions < 2) continue;
+      const Result<std::vector<Telling>> before = older_versions(desk_.store, telling);
+      if (!before) return before.error();
+      for (const Telling& version : *before)
+        if (Result<void> done = take(version, true); !done) return done;
+    }
+    if (!acts_only) claims.disputed = disputed_figures(claims.passages.figures);
+    return {};
+  }
+
   Claims claims;
-  const Result<std::vector<Change>> all = changes(desk.store);
-  if (!all) return all.error();
-  std::set<std::string> wrong;
-  for (const Change& change : *all)
-    if (change.action == Action::kWrong && change.undone.empty())
-      wrong.insert(change.subjects.begin(), change.subjects.end());
-  const Owners owners(desk.lexicon);
-  const Words words(desk.lexicon);
-  const Result<lexicon::NumberWords> numbers = lexicon::NumberWords::open(desk.lexicon);
-  if (!numbers) return numbers.error();
-  std::set<std::string> sentences;
-  const auto take = [&](const Telling& telling, bool older) -> Result<void> {
-    Result<store::Stored> stored = desk.store.version(telling.version);
+  bool acts_only = false;
+  Wanted wanted;
+  std::function<void(const Told&)> look;
+
+ private:
+  Result<void> take(const Telling& telling, bool older) {
+    const Result<store::Stored> stored = desk_.store.reading_of(telling.version);
     if (!stored) return stored.error();
     Told told;
     told.telling = telling;
     told.older = older;
     if (Result<void> read = reading::from_json(stored->reading, told.doc); !read) return {};  // kept, but not shown
-    told.voice = owners.voice(telling.url, telling.outlet);
-    lay_over(stored->corrections, told.doc);
+    told.voice = dictionaries_->owners().voice(telling.url, telling.outlet);
     told.agency = told.doc.meta.agency;
-    claims.documents.push_back(std::move(told));
     for (const store::Correction& c : stored->corrections)
-      if (c.field == "verdict" && c.value == "wrong") wrong.insert(telling.code + "." + c.event_id);
-    Reading(claims, claims.documents.size() - 1).take(sentences, wrong);
+      if (c.field == "verdict" && c.value == "wrong") wrong_.insert(telling.code + "." + c.event_id);
+    claims.documents.push_back(std::move(told));
+    const size_t index = claims.documents.size() - 1;
+    Reading reading(claims, index);
+    reading.take(sentences_, wrong_, wanted);
+    Told& kept = claims.documents.back();
+    if (look) look(kept);
+    if (acts_only) {
+      kept.doc = Document();
+      return {};
+    }
+    reading.take_counts();
     if (telling.copy_of.empty())
-      add_passages(claims.documents.back().doc, claims.documents.size() - 1, words, *numbers, claims.passages);
+      add_passages(kept.doc, index, dictionaries_->words(), dictionaries_->numbers(), claims.passages);
     return {};
-  };
-  for (const Telling& telling : tellings) {
-    if (claims.documents.size() >= kMostDocuments) break;
-    if (Result<void> done = take(telling, false); !done) return done.error();
-    if (telling.versions < 2) continue;
-    const Result<std::vector<Telling>> before = older_versions(desk.store, telling);
-    if (!before) return before.error();
-    for (const Telling& version : *before)
-      if (Result<void> done = take(version, true); !done) return done.error();
   }
-  claims.disputed = disputed_figures(claims.passages.figures);
-  return claims;
+
+  const Desk& desk_;
+  std::shared_ptr<const Dictionaries> dictionaries_;
+  std::set<std::string> wrong_, sentences_;
+};
+
+}  // namespace
+
+Result<Claims> read_claims(const Desk& desk, const std::vector<Telling>& tellings) {
+  const Result<std::shared_ptr<const Dictionaries>> dictionaries = dictionaries_of(desk);
+  if (!dictionaries) return dictionaries.error();
+  Gathering gathering(desk, *dictionaries);
+  if (Result<void> done = gathering.read(tellings); !done) return done.error();
+  return std::move(gathering.claims);
+}
+
+Result<Claims> read_acts(const Desk& desk, const std::vector<Telling>& tellings, const Wanted& wanted,
+                         const std::function<void(const Told&)>& look) {
+  const Result<std::shared_ptr<const Dictionaries>> dictionaries = dictionaries_of(desk);
+  if (!dictionaries) return dictionaries.error();
+  Gathering gathering(desk, *dictionaries);
+  gathering.acts_only = true;
+  gathering.wanted = wanted;
+  gathering.look = look;
+  if (Result<void> done = gathering.read(tellings); !done) return done.error();
+  return std::move(gathering.claims);
 }
 
 }  // namespace isnad::desk

@@ -2,6 +2,7 @@
 // The claims of some documents of a store, each as it is shown and as it is compared.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -60,8 +61,13 @@ struct Claims {
   std::vector<std::vector<uint32_t>> disputed;  // groups of passages.figures
 };
 
-// Reads the claims of the documents. `claims_of_copies`: also of documents that are copies of others.
+// Reads the claims of the documents, with all that stories need.
 Result<Claims> read_claims(const Desk& desk, const std::vector<Telling>& tellings);
+// For views that count acts only: claims that `wanted` keeps, without what differences are found by; of a document no
+// more is kept than its telling. Each document is shown to `look` (which may be empty) before it is let go.
+Result<Claims> read_acts(const Desk& desk, const std::vector<Telling>& tellings,
+                         const std::function<bool(const ClaimView&)>& wanted,
+                         const std::function<void(const Told&)>& look = {});
 
 // The claims of each event, after analysts' changes: indices of claims.views, in order.
 std::vector<std::vector<uint32_t>> act_groups(const Claims& claims, const std::vector<Change>& changes);

@@ -3,6 +3,7 @@
 // thread at a time, as for the store.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -11,9 +12,13 @@
 
 namespace isnad::desk {
 
+class Dictionaries;
+
 struct Desk {
   store::Store& store;
   const lexicon::Lexicon& lexicon;
+  // Who asks again and again keeps what the views take from the lexicon (desk/dictionaries.h); none: made each time.
+  std::shared_ptr<const Dictionaries> dictionaries = nullptr;
 };
 
 }  // namespace isnad::desk

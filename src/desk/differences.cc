@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "desk/placing.h"
 #include "document/names.h"
@@ -19,11 +20,27 @@ constexpr uint32_t kNear = 900;  // bytes: a count without an event belongs to a
 
 using Passage = Version::Passage;
 
+constexpr uint32_t kNone = UINT32_MAX;
+
+bool counts_of(const std::string& unit, const std::string& type) {
+  if (unit == "killed" || unit == "wounded" || unit == "missing")
+    return type == "ASSAULT" || type == "PROTEST" || type == "COERCE";
+  if (unit == "detained") return type == "COERCE" || type == "RETREAT" || type == "ASSAULT" || type == "AGREE";
+  return true;
+}
+
+}  // namespace
+
 class Differences {
  public:
-  Differences(const Claims& claims, const std::vector<uint32_t>& members) : claims_(claims), members_(members) {
-    for (const uint32_t i : members)
-      if (!claims.views[i].wrong) ids_.insert(claims.views[i].id);
+  Differences(const Claims& claims, const Disputes& disputes, const std::vector<uint32_t>& members)
+      : claims_(claims), members_(members) {
+    for (const uint32_t i : members) {
+      if (claims.views[i].wrong) continue;
+      for (const auto& [from, to] : {std::pair{&disputes.counts_, &counts_}, std::pair{&disputes.figures_, &figures_},
+                                     std::pair{&disputes.turned_, &turned_}})
+        to->insert((*from)[i].begin(), (*from)[i].end());
+    }
   }
 
   std::vector<Difference> all() {
@@ -57,44 +74,9 @@ class Differences {
     return {"", t.code, t.outlet, source, sentence};
   }
 
-  // The claim that a passage without one speaks of: told in the same sentence, else the last one shortly before it.
-  // kNone where that is no claim of this event.
-  static constexpr uint32_t kNone = UINT32_MAX;
-  uint32_t owner(size_t document, uint32_t at, const std::string& sentence,
-                 const std::function<bool(uint32_t)>& fits) const {
-    uint32_t best = kNone;
-    for (uint32_t i = 0; i < claims_.views.size(); ++i) {
-      if (claims_.of[i] != document || !fits(i)) continue;
-      const bool here = claims_.views[i].sentence == sentence;
-      if (!here && (claims_.at[i] > at || at - claims_.at[i] > kNear)) continue;
-      const bool best_here = best != kNone && claims_.views[best].sentence == sentence;
-      if (best == kNone || (here && !best_here) || (here == best_here && claims_.at[i] > claims_.at[best])) best = i;
-    }
-    return best;
-  }
-  bool own(uint32_t i) const { return i != kNone && ids_.contains(claims_.views[i].id); }
-
-  static bool counts_of(const std::string& unit, const std::string& type) {
-    if (unit == "killed" || unit == "wounded" || unit == "missing")
-      return type == "ASSAULT" || type == "PROTEST" || type == "COERCE";
-    if (unit == "detained") return type == "COERCE" || type == "RETREAT" || type == "ASSAULT" || type == "AGREE";
-    return true;
-  }
-
   void numbers() {
     std::map<std::string, std::vector<const Count*>> by_unit;
-    for (const Count& count : claims_.counts) {
-      const std::string code = claims_.documents[count.document].telling.code;
-      uint32_t of = kNone;
-      if (!count.event.empty()) {
-        if (!ids_.contains(code + "." + count.event)) continue;
-      } else {
-        of = owner(count.document, count.at, count.sentence,
-                   [&](uint32_t i) { return counts_of(count.unit, claims_.views[i].type); });
-        if (!own(of)) continue;
-      }
-      by_unit[count.unit].push_back(&count);
-    }
+    for (const uint32_t i : counts_) by_unit[claims_.counts[i].unit].push_back(&claims_.counts[i]);
     for (const auto& [unit, counts] : by_unit) {
       if (!disputed(counts)) continue;
       Difference difference{unit, {}};
@@ -124,8 +106,9 @@ class Differences {
       kinds.insert(c.status == "denied" ? "denied" : c.qualifier == "alleged" ? "alleged" : done ? "done" : "coming");
       put(difference, c.qualifier == "alleged" ? "alleged" : c.status, passage(i));
     }
-    for (const Turned& turned : claims_.passages.turned) {
-      if (turned.blame || !means_us(turned)) continue;
+    for (const uint32_t i : turned_) {
+      const Turned& turned = claims_.passages.turned[i];
+      if (turned.blame) continue;
       kinds.insert("denied");
       put(difference, "denied", passage(turned.document, turned.source, turned.words));
     }
@@ -135,12 +118,9 @@ class Differences {
 
   // Numbers of one thing that differ, at the act that the first of them is told with.
   void figures() {
-    for (const std::vector<uint32_t>& group : claims_.disputed) {
-      const std::vector<Figure>& all = claims_.passages.figures;
-      if (std::none_of(group.begin(), group.end(), [&](uint32_t f) {
-            return own(owner(all[f].document, all[f].at, all[f].words, [](uint32_t) { return true; }));
-          }))
-        continue;
+    const std::vector<Figure>& all = claims_.passages.figures;
+    for (const uint32_t i : figures_) {
+      const std::vector<uint32_t>& group = claims_.disputed[i];
       Difference difference{"number", {}};
       for (const uint32_t f : group) {
         char value[32];
@@ -150,43 +130,6 @@ class Differences {
       }
       if (difference.versions.size() > 1) found_.push_back(std::move(difference));
     }
-  }
-
-  // The claims that a denial or blame is about: the likeliest one told elsewhere whose trigger's root stands in it;
-  // else one told in the same sentence before it, else all of the sentence told just before.
-  bool means_us(const Turned& turned) const {
-    uint32_t best = kNone;
-    size_t most = 0;
-    for (uint32_t i = 0; i < claims_.tells.size(); ++i) {
-      const stories::Tell& t = claims_.tells[i];
-      if (claims_.views[i].sentence == turned.words) continue;
-      if (turned.back && !just_before(i, turned)) continue;
-      if (!std::binary_search(turned.stems.begin(), turned.stems.end(), t.stem)) continue;
-      std::vector<uint32_t> shared;
-      std::set_intersection(t.stems.begin(), t.stems.end(), turned.stems.begin(), turned.stems.end(),
-                            std::back_inserter(shared));
-      const size_t score = shared.size() * 2 + (claims_.of[i] == turned.document ? 3 : 0);
-      if (score > most) {
-        most = score;
-        best = i;
-      }
-    }
-    if (best != kNone) return own(best);
-    uint32_t last = kNone;
-    for (uint32_t i = 0; i < claims_.views.size(); ++i)
-      if (claims_.of[i] == turned.document && claims_.at[i] < turned.at && turned.at - claims_.at[i] < kNear &&
-          (last == kNone || claims_.at[i] > claims_.at[last]) &&
-          !(turned.back && claims_.views[i].sentence == turned.words))
-        last = i;
-    if (last == kNone) return own(owner(turned.document, turned.at, turned.words, [](uint32_t) { return true; }));
-    for (uint32_t i = 0; i < claims_.views.size(); ++i)
-      if (claims_.of[i] == turned.document && claims_.views[i].sentence == claims_.views[last].sentence && own(i))
-        return true;
-    return false;
-  }
-
-  bool just_before(uint32_t i, const Turned& turned) const {
-    return claims_.of[i] == turned.document && claims_.at[i] < turned.at && turned.at - claims_.at[i] < kNear;
   }
 
   size_t documents() const {
@@ -232,8 +175,9 @@ class Differences {
       sets.push_back(keys);
       put(difference, c.actors.front().name, passage(i));
     }
-    for (const Turned& turned : claims_.passages.turned) {
-      if (!turned.blame || turned.who.empty() || !means_us(turned)) continue;
+    for (const uint32_t i : turned_) {
+      const Turned& turned = claims_.passages.turned[i];
+      if (!turned.blame || turned.who.empty()) continue;
       sets.push_back({turned.who});
       put(difference, turned.who, passage(turned.document, turned.source, turned.words));
     }
@@ -247,14 +191,101 @@ class Differences {
 
   const Claims& claims_;
   const std::vector<uint32_t>& members_;
-  std::set<std::string> ids_;
+  std::set<uint32_t> counts_, figures_, turned_;  // that belong to the members
   std::vector<Difference> found_;
 };
 
-}  // namespace
+Disputes::Disputes(const Claims& claims)
+    : claims_(claims), counts_(claims.views.size()), figures_(claims.views.size()), turned_(claims.views.size()) {
+  std::unordered_multimap<std::string_view, uint32_t> by_id;
+  for (uint32_t i = 0; i < claims.views.size(); ++i) by_id.emplace(claims.views[i].id, i);
+  for (uint32_t c = 0; c < claims.counts.size(); ++c) {
+    const Count& count = claims.counts[c];
+    if (!count.event.empty()) {
+      const auto [begin, end] = by_id.equal_range(claims.documents[count.document].telling.code + "." + count.event);
+      for (auto at = begin; at != end; ++at) counts_[at->second].push_back(c);
+      continue;
+    }
+    const uint32_t i = owner(count.document, count.at, count.sentence,
+                             [&](uint32_t k) { return counts_of(count.unit, claims.views[k].type); });
+    if (i != kNone) counts_[i].push_back(c);
+  }
+  const std::vector<Figure>& all = claims.passages.figures;
+  for (uint32_t d = 0; d < claims.disputed.size(); ++d)
+    for (const uint32_t f : claims.disputed[d])
+      if (const uint32_t i = owner(all[f].document, all[f].at, all[f].words, [](uint32_t) { return true; }); i != kNone)
+        figures_[i].push_back(d);
+  for (uint32_t t = 0; t < claims.passages.turned.size(); ++t)
+    for (const uint32_t i : meant(claims.passages.turned[t])) turned_[i].push_back(t);
+}
 
-std::vector<Difference> differences(const Claims& claims, const std::vector<uint32_t>& members) {
-  return Differences(claims, members).all();
+Disputes::Range Disputes::claims_of(size_t document) const {
+  const auto [begin, end] = std::equal_range(claims_.of.begin(), claims_.of.end(), document);  // documents in order
+  return {static_cast<uint32_t>(begin - claims_.of.begin()), static_cast<uint32_t>(end - claims_.of.begin())};
+}
+
+// The claim that a passage without one speaks of: told in the same sentence, else the last one shortly before it;
+// kNone: there is none.
+uint32_t Disputes::owner(size_t document, uint32_t at, const std::string& sentence, const Wanted& fits) const {
+  uint32_t best = kNone;
+  const Range range = claims_of(document);
+  for (uint32_t i = range.begin; i < range.end; ++i) {
+    if (!fits(i)) continue;
+    const bool here = claims_.views[i].sentence == sentence;
+    if (!here && (claims_.at[i] > at || at - claims_.at[i] > kNear)) continue;
+    const bool best_here = best != kNone && claims_.views[best].sentence == sentence;
+    if (best == kNone || (here && !best_here) || (here == best_here && claims_.at[i] > claims_.at[best])) best = i;
+  }
+  return best;
+}
+
+// The claims that a denial or blame is about: the likeliest one told elsewhere whose trigger's root stands in it;
+// else one told in the same sentence before it, else all of the sentence told just before.
+std::vector<uint32_t> Disputes::meant(const Turned& turned) const {
+  uint32_t best = kNone;
+  size_t most = 0;
+  const Range own = claims_of(turned.document);
+  const auto begin = turned.back ? own.begin : 0,
+             end = turned.back ? own.end : static_cast<uint32_t>(claims_.of.size());
+  for (uint32_t i = begin; i < end; ++i) {
+    const stories::Tell& t = claims_.tells[i];
+    if (!std::binary_search(turned.stems.begin(), turned.stems.end(), t.stem)) continue;
+    if (claims_.views[i].sentence == turned.words) continue;
+    if (turned.back && !just_before(i, turned)) continue;
+    size_t shared = 0;
+    for (size_t x = 0, y = 0; x < t.stems.size() && y < turned.stems.size();) {
+      if (t.stems[x] < turned.stems[y]) ++x;
+      else if (turned.stems[y] < t.stems[x]) ++y;
+      else ++shared, ++x, ++y;
+    }
+    const size_t score = shared * 2 + (claims_.of[i] == turned.document ? 3 : 0);
+    if (score > most) {
+      most = score;
+      best = i;
+    }
+  }
+  if (best != kNone) return {best};
+  uint32_t last = kNone;
+  for (uint32_t i = own.begin; i < own.end; ++i)
+    if (just_before(i, turned) && (last == kNone || claims_.at[i] > claims_.at[last]) &&
+        !(turned.back && claims_.views[i].sentence == turned.words))
+      last = i;
+  if (last == kNone) {
+    last = owner(turned.document, turned.at, turned.words, [](uint32_t) { return true; });
+    return last == kNone ? std::vector<uint32_t>() : std::vector<uint32_t>{last};
+  }
+  std::vector<uint32_t> list;
+  for (uint32_t i = own.begin; i < own.end; ++i)
+    if (claims_.views[i].sentence == claims_.views[last].sentence) list.push_back(i);
+  return list;
+}
+
+bool Disputes::just_before(uint32_t claim, const Turned& turned) const {
+  return claims_.of[claim] == turned.document && claims_.at[claim] < turned.at && turned.at - claims_.at[claim] < kNear;
+}
+
+std::vector<Difference> Disputes::of(const std::vector<uint32_t>& members) const {
+  return Differences(claims_, *this, members).all();
 }
 
 }  // namespace isnad::desk

@@ -7,6 +7,7 @@
 
 #include "desk/changes.h"
 #include "desk/claims.h"
+#include "desk/dictionaries.h"
 #include "desk/differences.h"
 #include "desk/roots.h"
 #include "desk/tellings.h"
@@ -90,7 +91,8 @@ const ClaimView& fullest(const std::vector<ClaimView>& claims) {
   return *best;
 }
 
-EventView view_of(const Claims& claims, const std::vector<uint32_t>& members, const Owners& owners) {
+EventView view_of(const Claims& claims, const std::vector<uint32_t>& members, const Disputes& disputes,
+                  const Owners& owners, const FirstVoices& first) {
   EventView view;
   for (const uint32_t i : members) view.claims.push_back(claims.views[i]);
   view.id = view.claims.front().id;
@@ -106,8 +108,8 @@ EventView view_of(const Claims& claims, const std::vector<uint32_t>& members, co
   std::set<std::string> statuses;
   for (const ClaimView& claim : view.claims)
     if (!claim.wrong && statuses.insert(claim.status).second) view.statuses.push_back(claim.status);
-  view.differences = differences(claims, members);
-  view.corroboration = corroboration(claims, members, owners);
+  view.differences = disputes.of(members);
+  view.corroboration = corroboration(claims, members, owners, first);
   return view;
 }
 
@@ -152,12 +154,20 @@ std::vector<std::vector<uint32_t>> act_groups_of(const Claims& claims, const std
 }
 
 std::vector<EventView> events_of(const Claims& claims, const Owners& owners, const std::vector<Change>& changes) {
-  std::vector<EventView> events;
-  for (const std::vector<uint32_t>& list : act_groups(claims, changes)) events.push_back(view_of(claims, list, owners));
-  std::stable_sort(events.begin(), events.end(), [](const EventView& a, const EventView& b) {
-    const size_t x = outlets_of(a), y = outlets_of(b);
-    return x != y ? x > y : a.claims.size() > b.claims.size();
+  const Disputes disputes(claims);
+  const FirstVoices first = first_voices(claims);
+  std::vector<std::pair<size_t, EventView>> ranked;  // by the number of outlets
+  for (const std::vector<uint32_t>& list : act_groups(claims, changes)) {
+    EventView view = view_of(claims, list, disputes, owners, first);
+    const size_t outlets = outlets_of(view);
+    ranked.emplace_back(outlets, std::move(view));
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second.claims.size() > b.second.claims.size();
   });
+  std::vector<EventView> events;
+  events.reserve(ranked.size());
+  for (auto& [outlets, view] : ranked) events.push_back(std::move(view));
   return events;
 }
 
@@ -168,7 +178,9 @@ Result<StoryView> story(const Desk& desk, std::string_view name) {
   if (!claims) return claims.error();
   const Result<std::vector<Change>> all = changes(desk.store);
   if (!all) return all.error();
-  const Owners owners(desk.lexicon);
+  const Result<std::shared_ptr<const Dictionaries>> dictionaries = dictionaries_of(desk);
+  if (!dictionaries) return dictionaries.error();
+  const Owners& owners = (*dictionaries)->owners();
   StoryView view;
   view.tellings = std::move(*tellings);
   view.id = view.tellings.front().code;

@@ -165,9 +165,13 @@ class Scanning {
 };
 
 size_t shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
-  std::vector<uint32_t> both;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-  return both.size();
+  size_t both = 0;
+  for (size_t x = 0, y = 0; x < a.size() && y < b.size();) {
+    if (a[x] < b[y]) ++x;
+    else if (b[y] < a[x]) ++y;
+    else ++both, ++x, ++y;
+  }
+  return both;
 }
 
 // Do two figures tell different numbers of one thing?
@@ -183,10 +187,11 @@ bool dispute(const Figure& f, const Figure& g) {
     if (g.bare) return g.set_against || (apart > 0 && f.source != g.source);
     return same_unit && turned && (g.set_against || f.source != g.source);
   }
+  if (f.zero == g.zero && !same_unit) return false;
   const size_t both = shared(f.stems, g.stems);
   if (f.zero != g.zero) return both >= 2;
   const auto least = static_cast<float>(std::min(f.stems.size(), g.stems.size()));
-  return same_unit && both >= 3 && static_cast<float>(both) >= kAlike * least;
+  return both >= 3 && static_cast<float>(both) >= kAlike * least;
 }
 
 }  // namespace

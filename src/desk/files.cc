@@ -9,6 +9,7 @@
 #include <set>
 
 #include "desk/acts.h"
+#include "desk/dictionaries.h"
 #include "desk/placing.h"
 #include "text/letters.h"
 
@@ -70,12 +71,15 @@ Result<void> each_event(const Desk& desk, const Filter& filter, Each each) {
   if (!list) return list.error();
   const Result<std::vector<Change>> all = changes(desk.store);
   if (!all) return all.error();
-  const Owners owners(desk.lexicon);
+  const Result<std::shared_ptr<const Dictionaries>> dictionaries = dictionaries_of(desk);
+  if (!dictionaries) return dictionaries.error();
+  const Owners& owners = (*dictionaries)->owners();
   for (size_t begin = 0; begin < list->size();) {
     size_t end = begin;
     while (end < list->size() && (*list)[end].story == (*list)[begin].story) ++end;
-    const Result<Claims> claims = read_claims(
-        desk, {list->begin() + static_cast<std::ptrdiff_t>(begin), list->begin() + static_cast<std::ptrdiff_t>(end)});
+    const Result<Claims> claims = read_acts(
+        desk, {list->begin() + static_cast<std::ptrdiff_t>(begin), list->begin() + static_cast<std::ptrdiff_t>(end)},
+        {});
     if (!claims) return claims.error();
     for (const EventView& event : events_of(*claims, owners, *all)) each(event);
     begin = end;

@@ -339,6 +339,8 @@ void Json::value(const Change& c) {
     member("note", c.note);
     member("made", c.made);
     member("undone", c.undone);
+    member("who", c.who);
+    member("undone_by", c.undone_by);
   });
 }
 

@@ -9,6 +9,7 @@
 
 #include "desk/actors.h"
 #include "desk/acts.h"
+#include "desk/dictionaries.h"
 #include "desk/placing.h"
 #include "desk/tellings.h"
 #include "store/sqlite.h"
@@ -235,13 +236,14 @@ Result<Relation> relation(const Desk& desk, std::string_view a, std::string_view
       documents_naming(desk, {relation.a, relation.b}, options.since, options.until, kMostDocuments);
   if (!tellings) return tellings.error();
   relation.documents = static_cast<int64_t>(tellings->size());
-  Result<Claims> claims = read_claims(desk, *tellings);
-  if (!claims) return claims.error();
   const Result<std::vector<Change>> all = changes(desk.store);
   if (!all) return all.error();
+  const Result<std::shared_ptr<const Dictionaries>> dictionaries = dictionaries_of(desk);
+  if (!dictionaries) return dictionaries.error();
   Between between(desk, relation, options);
-  const Claims kept = only(std::move(*claims), std::ref(between));
-  relation.acts = acts_of(kept, Owners(desk.lexicon), *all);
+  const Result<Claims> claims = read_acts(desk, *tellings, std::ref(between));
+  if (!claims) return claims.error();
+  relation.acts = acts_of(*claims, (*dictionaries)->owners(), *all);
   for (const Act& act : relation.acts)
     for (const std::string& camp : act.camps) ++relation.by_camp[camp];
   if (!options.camp.empty())
@@ -259,29 +261,34 @@ Result<ActorView> actor(const Desk& desk, std::string_view name, const RelationO
   if (!found) return found.error();
   ActorView view;
   view.actor = std::move(*found);
-  Result<std::vector<Telling>> tellings =
-      documents_naming(desk, {view.actor}, options.since, options.until, kMostDocuments);
+  const Result<std::vector<Telling>> tellings =
+      documents_naming(desk, {view.actor}, options.since, options.until, kActorDocuments + 1, options.skip);
   if (!tellings) return tellings.error();
-  Result<Claims> claims = read_claims(desk, *tellings);
-  if (!claims) return claims.error();
-  for (Wording& w : wordings(*claims))
-    if (w.key == view.actor.key) view.wordings.push_back(std::move(w));
+  view.more = tellings->size() > kActorDocuments;
   const Result<std::vector<Change>> all = changes(desk.store);
   if (!all) return all.error();
+  const Result<std::shared_ptr<const Dictionaries>> dictionaries = dictionaries_of(desk);
+  if (!dictionaries) return dictionaries.error();
   const Recognising recognising(desk, view.actor);
   const auto is_he = [&](const Who& w, bool acts) {
     const Fit fit = recognising.fit(w, acts);
     return fit == Fit::kYes || (fit == Fit::kSide && options.all_sides);
   };
   std::map<std::string, std::pair<ActorFound, std::pair<int64_t, int64_t>>> others;
-  const Claims kept = only(std::move(*claims), [&](const ClaimView& c) {
-    const bool acts = std::any_of(c.actors.begin(), c.actors.end(), [&](const Who& w) { return is_he(w, true); });
-    const bool meets =
-        std::any_of(c.recipients.begin(), c.recipients.end(), [&](const Who& w) { return is_he(w, false); });
-    return acts || meets;
-  });
-  const Owners owners(desk.lexicon);
-  for (const EventView& event : events_of(kept, owners, *all)) {
+  WordingCounts words;
+  const Result<Claims> claims = read_acts(
+      desk, {tellings->begin() + (view.more ? 1 : 0), tellings->end()},
+      [&](const ClaimView& c) {
+        return std::any_of(c.actors.begin(), c.actors.end(), [&](const Who& w) { return is_he(w, true); }) ||
+               std::any_of(c.recipients.begin(), c.recipients.end(), [&](const Who& w) { return is_he(w, false); });
+      },
+      [&](const Told& told) { words.add(told); });
+  if (!claims) return claims.error();
+  for (Wording& w : words.list())
+    if (w.key == view.actor.key) view.wordings.push_back(std::move(w));
+  const Owners& owners = (*dictionaries)->owners();
+  const std::vector<EventView> events = events_of(*claims, owners, *all);
+  for (const EventView& event : events) {
     std::set<std::string> seen;
     for (const auto* list : {&event.actors, &event.recipients})
       for (const Who& w : *list) {
@@ -294,7 +301,7 @@ Result<ActorView> actor(const Desk& desk, std::string_view name, const RelationO
         ++(quad_of(event.type).ends_with("conflict") ? counts.second : counts.first);
       }
   }
-  view.acts = acts_of(kept, owners, *all);
+  view.acts = acts_of(events);
   for (auto& [key, other] : others) view.with.push_back(std::move(other));
   std::stable_sort(view.with.begin(), view.with.end(), [](const auto& x, const auto& y) {
     return x.second.first + x.second.second > y.second.first + y.second.second;
@@ -308,23 +315,27 @@ Result<std::vector<Act>> timeline(const Desk& desk, const TimelineOptions& optio
   filter.until = options.until;
   filter.actor = options.actor;
   filter.place = options.place;
-  filter.most = kMostDocuments;
+  filter.most = kActorDocuments;
+  filter.latest = true;
   Result<std::vector<Telling>> tellings = desk::tellings(desk.store, filter);
   if (!tellings) return tellings.error();
   const Result<std::vector<Change>> all = changes(desk.store);
   if (!all) return all.error();
-  const Owners owners(desk.lexicon);
+  const Result<std::shared_ptr<const Dictionaries>> dictionaries = dictionaries_of(desk);
+  if (!dictionaries) return dictionaries.error();
+  const Owners& owners = (*dictionaries)->owners();
   std::vector<Act> acts;
   for (size_t begin = 0; begin < tellings->size();) {  // one story after the other
     size_t end = begin;
     while (end < tellings->size() && (*tellings)[end].story == (*tellings)[begin].story) ++end;
     const std::vector<Telling> story(tellings->begin() + static_cast<std::ptrdiff_t>(begin),
                                      tellings->begin() + static_cast<std::ptrdiff_t>(end));
-    const Result<Claims> claims = read_claims(desk, story);
+    const Result<Claims> claims = read_acts(desk, story, {});
     if (!claims) return claims.error();
+    const std::vector<EventView> events = events_of(*claims, owners, *all);
     std::map<std::string, int64_t> outlets;
-    for (const EventView& event : events_of(*claims, owners, *all)) outlets[event.id] = event.corroboration.outlets;
-    for (Act& act : acts_of(*claims, owners, *all))
+    for (const EventView& event : events) outlets[event.id] = event.corroboration.outlets;
+    for (Act& act : acts_of(events))
       if (outlets[act.id] >= options.outlets && !act.date.empty()) acts.push_back(std::move(act));
     begin = end;
   }

@@ -65,6 +65,7 @@ struct RelationOptions {
   bool weights = false;    // PLOVER's Goldstein-like scores beside the counts
   bool all_sides = false;  // totals over the rival sides of a state: only on demand
   std::string camp;        // only what this camp claims
+  size_t skip = 0;         // of an actor's latest documents: those of the pages before
 };
 
 struct Relation {
@@ -80,12 +81,15 @@ struct Relation {
 Result<Relation> relation(const Desk& desk, std::string_view a, std::string_view b, const RelationOptions& options);
 
 // All acts of one actor in time, and with whom.
+inline constexpr size_t kActorDocuments = 300;
 struct ActorView {
   ActorFound actor;
   std::vector<std::pair<ActorFound, std::pair<int64_t, int64_t>>> with;  // cooperation, hostility
   std::vector<Act> acts;
   std::vector<Wording> wordings;
+  bool more = false;  // documents older than those read
 };
+// Reads the latest kActorDocuments documents that have acts of him, after options.skip of them.
 Result<ActorView> actor(const Desk& desk, std::string_view name, const RelationOptions& options);
 
 // What happened when: acts of a store, of an actor, or at a place, told by at least `outlets` outlets.

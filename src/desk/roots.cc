@@ -39,8 +39,7 @@ struct Rooted {
 
 // The nearest speaker is the root. Without one it is the outlet's own word, or its agency's, or that of the text
 // copied.
-Rooted root_of(const Claims& claims, uint32_t i, const Owners& owners,
-               const std::map<std::string, std::string>& first) {
+Rooted root_of(const Claims& claims, uint32_t i, const Owners& owners, const FirstVoices& first) {
   const ClaimView& claim = claims.views[i];
   const Told& told = claims.documents[claims.of[i]];
   if (claim.sources.empty()) {
@@ -71,14 +70,6 @@ std::string in_words(const Corroboration& c) {
   return text + (roots.empty() ? "no root" : roots);
 }
 
-// The outlet whose text has a sentence first.
-std::map<std::string, std::string> first_outlets(const Claims& claims) {
-  std::map<std::string, std::string> first;
-  for (size_t i = 0; i < claims.views.size(); ++i)
-    first.try_emplace(text::fold(claims.views[i].sentence), claims.documents[claims.of[i]].voice);
-  return first;
-}
-
 void count_carriers(const Claims& claims, const std::set<size_t>& documents, Corroboration& c) {
   std::set<std::string> outlets, voices, texts;
   for (const size_t d : documents) {
@@ -94,13 +85,20 @@ void count_carriers(const Claims& claims, const std::set<size_t>& documents, Cor
 
 }  // namespace
 
-Corroboration corroboration(const Claims& claims, const std::vector<uint32_t>& members, const Owners& owners) {
+FirstVoices first_voices(const Claims& claims) {
+  FirstVoices first;
+  for (size_t i = 0; i < claims.views.size(); ++i)
+    first.try_emplace(text::fold(claims.views[i].sentence), claims.documents[claims.of[i]].voice);
+  return first;
+}
+
+Corroboration corroboration(const Claims& claims, const std::vector<uint32_t>& members, const Owners& owners,
+                            const FirstVoices& first) {
   const auto done = [&](uint32_t i) {
     const ClaimView& c = claims.views[i];
     return !c.wrong && !c.outdated && c.qualifier.empty() && (c.status == "happened" || c.status == "ongoing");
   };
   const bool any_done = std::any_of(members.begin(), members.end(), done);
-  const std::map<std::string, std::string> first = first_outlets(claims);
   Corroboration c;
   std::set<size_t> documents;
   std::map<std::string, Root> roots;
@@ -125,6 +123,17 @@ Corroboration corroboration(const Claims& claims, const std::vector<uint32_t>& m
   }
   c.in_words = in_words(c);
   return c;
+}
+
+std::vector<int64_t> words_behind(const Claims& claims, const std::vector<std::vector<uint32_t>>& acts,
+                                  const Owners& owners) {
+  const FirstVoices first = first_voices(claims);
+  std::vector<int64_t> words(claims.views.size());
+  for (const std::vector<uint32_t>& act : acts) {
+    const Corroboration c = corroboration(claims, act, owners, first);
+    for (const uint32_t i : act) words[i] = c.named + c.unnamed + c.own;
+  }
+  return words;
 }
 
 Corroboration carriers(const Claims& claims) {

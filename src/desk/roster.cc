@@ -83,7 +83,7 @@ Result<std::vector<RosterEntry>> roster(store::Store& store, const RosterOptions
   for (size_t i = 0; i < entries->size(); ++i) by_key[(*entries)[i].key] = i;
   std::vector<std::map<std::string, int64_t>> names(entries->size());
   for (const int64_t version : versions) {
-    const Result<store::Stored> stored = store.version(version);
+    const Result<store::Stored> stored = store.reading_of(version);
     if (!stored) return stored.error();
     Document doc;
     if (!reading::from_json(stored->reading, doc)) continue;  // kept, but not shown

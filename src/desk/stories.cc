@@ -15,24 +15,16 @@ using stories::kNoDay;
 
 namespace {
 
-// The condition of a filter on a document `d` with placement `p`, and its values in order ?1 since, ?2 until, ?3 actor
-// (folded), ?4 place (folded), ?5 outlet.
-constexpr std::string_view kFits =
-    " (?1 IS NULL OR p.day >= ?1) AND (?2 IS NULL OR p.day <= ?2) AND (?3 = '' OR EXISTS (SELECT 1 FROM appearances x "
-    "JOIN actors a ON a.id = x.actor WHERE x.version = d.current_version AND (a.folded = ?3 OR a.folded LIKE ?3 || ' "
-    "%' "
-    "OR a.folded LIKE '% ' || ?3 OR lower(a.en) = lower(?3)))) AND (?4 = '' OR EXISTS (SELECT 1 FROM appearances x "
-    "JOIN "
-    "actors a ON a.id = x.actor WHERE x.version = d.current_version AND a.type IN ('GPE', 'LOC') AND (a.folded = ?4 OR "
-    "lower(a.en) = lower(?4)))) AND (?5 = '' OR d.outlet = ?5 OR instr(coalesce(d.url, ''), ?5) > 0) ";
-
 struct Values {
-  std::string actor, place, outlet;
+  std::string actor, place, outlet, last_word;
   int32_t since = kNoDay, until = kNoDay;
+
+  bool none() const { return actor.empty() && place.empty() && outlet.empty() && since == kNoDay && until == kNoDay; }
 };
 
 Result<Values> values_of(const Filter& filter) {
-  Values values{text::fold(filter.actor), text::fold(filter.place), filter.outlet, kNoDay, kNoDay};
+  Values values{text::fold(filter.actor), text::fold(filter.place), filter.outlet, {}, kNoDay, kNoDay};
+  values.last_word = values.actor.substr(values.actor.rfind(' ') + 1);
   for (const auto& [given, day] : {std::pair{&filter.since, &values.since}, std::pair{&filter.until, &values.until}}) {
     if (given->empty()) continue;
     *day = day_of(*given);
@@ -41,12 +33,32 @@ Result<Values> values_of(const Filter& filter) {
   return values;
 }
 
+// The condition of a filter on a document `d` with placement `p`: only of what is asked for, so that indices answer it
+// (the last word of a name is one of actors).
+std::string fits(const Values& values) {
+  static constexpr std::string_view kNaming =
+      " AND p.document IN (SELECT e.id FROM documents e WHERE e.current_version IN (SELECT x.version FROM appearances "
+      "x "
+      "WHERE x.actor IN (SELECT a.id FROM actors a WHERE ";
+  std::string sql = " 1";
+  if (values.since != kNoDay) sql += " AND p.day >= ?1";
+  if (values.until != kNoDay) sql += " AND p.day <= ?2";
+  if (!values.actor.empty())
+    sql += std::string(kNaming) +
+           "a.folded = ?3 OR (a.folded > ?3 || ' ' AND a.folded < ?3 || '!') OR (replace(a.folded, rtrim(a.folded, "
+           "replace(a.folded, ' ', '')), '') = ?8 AND a.folded LIKE '% ' || ?3) OR lower(a.en) = lower(?3))))";
+  if (!values.place.empty())
+    sql += std::string(kNaming) + "a.type IN ('GPE', 'LOC') AND (a.folded = ?4 OR lower(a.en) = lower(?4)))))";
+  if (!values.outlet.empty()) sql += " AND (d.outlet = ?5 OR instr(coalesce(d.url, ''), ?5) > 0)";
+  return sql + " ";
+}
+
 void bind(Statement& statement, const Values& values) {
-  if (values.since == kNoDay) statement.bind_null(1);
-  else statement.bind(1, static_cast<int64_t>(values.since));
-  if (values.until == kNoDay) statement.bind_null(2);
-  else statement.bind(2, static_cast<int64_t>(values.until));
-  statement.bind(3, values.actor).bind(4, values.place).bind(5, values.outlet);
+  if (values.since != kNoDay) statement.bind(1, static_cast<int64_t>(values.since));
+  if (values.until != kNoDay) statement.bind(2, static_cast<int64_t>(values.until));
+  if (!values.actor.empty()) statement.bind(3, values.actor).bind(8, values.last_word);
+  if (!values.place.empty()) statement.bind(4, values.place);
+  if (!values.outlet.empty()) statement.bind(5, values.outlet);
 }
 
 std::string day_text(const Statement& row, int column) {
@@ -91,16 +103,26 @@ Result<std::vector<Telling>> read_tellings(const store::Store& store, Statement&
 Result<std::vector<StoryRow>> stories(const store::Store& store, const Filter& filter) {
   const Result<Values> values = values_of(filter);
   if (!values) return values.error();
-  // A story fits when one of its documents does; it is shown with all of them.
+  // A story fits when one of its documents does; it is shown with all of them. Which stories are on the page is found
+  // first, by the order of an index alone; the rest is asked for these few.
   Result<Statement> select = store.statement(
-      "WITH fit AS (SELECT DISTINCT p.story FROM placements p JOIN documents d ON d.id = p.document WHERE" +
-      std::string(kFits) +
-      ") SELECT (SELECT q.code FROM placements q WHERE q.story = p.story ORDER BY q.day, q.code LIMIT 1), "
-      "(SELECT coalesce(v.title, '') FROM placements q JOIN documents d ON d.id = q.document JOIN versions v ON v.id = "
-      "d.current_version WHERE q.story = p.story ORDER BY q.copy <> q.document, q.day, q.code LIMIT 1), "
-      "min(p.day), max(p.day), count(*), count(DISTINCT p.copy), count(DISTINCT d.outlet) FROM placements p JOIN "
-      "documents d ON d.id = p.document WHERE p.story IN (SELECT story FROM fit) GROUP BY p.story ORDER BY max(p.day) "
-      "DESC, count(*) DESC, min(p.code) LIMIT ?6 OFFSET ?7");
+      (values->none()
+           ? "WITH page AS (SELECT p.story, max(p.day) AS last, count(*) AS documents, min(p.code) AS code, "
+             "count(DISTINCT p.copy) AS texts, count(DISTINCT d.outlet) AS outlets FROM placements p JOIN "
+             "documents d ON d.id = p.document"
+           : "WITH fit AS (SELECT p.story FROM placements p JOIN documents d ON d.id = p.document WHERE" +
+                 fits(*values) +
+                 "), page AS (SELECT p.story, max(p.day) AS last, count(*) AS documents, min(p.code) AS "
+                 "code, count(DISTINCT p.copy) AS texts, count(DISTINCT d.outlet) AS outlets FROM "
+                 "placements p JOIN documents d ON d.id = p.document WHERE p.story IN (SELECT story FROM fit)") +
+      std::string(
+          " GROUP BY p.story ORDER BY last DESC, outlets DESC, texts DESC, code LIMIT ?6 OFFSET ?7) SELECT (SELECT "
+          "q.code FROM "
+          "placements q WHERE q.story = page.story ORDER BY q.day, q.code LIMIT 1), (SELECT coalesce(v.title, '') FROM "
+          "placements q JOIN documents d ON d.id = q.document JOIN versions v ON v.id = d.current_version WHERE "
+          "q.story = page.story ORDER BY q.copy <> q.document, q.day, q.code LIMIT 1), (SELECT min(q.day) FROM "
+          "placements q WHERE q.story = page.story), page.last, page.documents, page.texts, page.outlets FROM page "
+          "ORDER BY page.last DESC, page.outlets DESC, page.texts DESC, page.code"));
   if (!select) return select.error();
   bind(*select, *values);
   select->bind(6, static_cast<int64_t>(filter.most)).bind(7, static_cast<int64_t>(filter.skip));
@@ -117,9 +139,10 @@ Result<std::vector<StoryRow>> stories(const store::Store& store, const Filter& f
 Result<int64_t> count_stories(const store::Store& store, const Filter& filter) {
   const Result<Values> values = values_of(filter);
   if (!values) return values.error();
-  Result<Statement> select =
-      store.statement("SELECT count(DISTINCT p.story) FROM placements p JOIN documents d ON d.id = p.document WHERE" +
-                      std::string(kFits));
+  Result<Statement> select = store.statement(
+      values->none() ? "SELECT count(DISTINCT story) FROM placements"
+                     : "SELECT count(DISTINCT p.story) FROM placements p JOIN documents d ON d.id = p.document WHERE" +
+                           fits(*values));
   if (!select) return select.error();
   bind(*select, *values);
   Result<bool> row = select->step();
@@ -130,8 +153,12 @@ Result<int64_t> count_stories(const store::Store& store, const Filter& filter) {
 Result<std::vector<Telling>> tellings(const store::Store& store, const Filter& filter) {
   const Result<Values> values = values_of(filter);
   if (!values) return values.error();
-  Result<Statement> select = store.statement(std::string(kTelling) + std::string(kFits) +
-                                             "ORDER BY p.story, p.day, p.code LIMIT ?6 OFFSET ?7");
+  const std::string which =
+      filter.latest
+          ? "p.document IN (SELECT p.document FROM placements p JOIN documents d ON d.id = p.document WHERE" +
+                fits(*values) + "ORDER BY p.day DESC, p.code LIMIT ?6 OFFSET ?7) ORDER BY p.story, p.day, p.code"
+          : fits(*values) + "ORDER BY p.story, p.day, p.code LIMIT ?6 OFFSET ?7";
+  Result<Statement> select = store.statement(std::string(kTelling) + which);
   if (!select) return select.error();
   bind(*select, *values);
   select->bind(6, static_cast<int64_t>(filter.most)).bind(7, static_cast<int64_t>(filter.skip));
@@ -141,9 +168,9 @@ Result<std::vector<Telling>> tellings(const store::Store& store, const Filter& f
 Result<std::vector<Telling>> story_tellings(const store::Store& store, std::string_view name) {
   Result<Statement> select =
       store.statement(std::string(kTelling) +
-                      "p.story = (SELECT q.story FROM placements q JOIN documents e ON e.id = q.document WHERE q.code "
-                      "= ?1 OR e.given_id "
-                      "= ?1 OR e.key = ?1 OR e.url = ?1 ORDER BY q.code = ?1 DESC LIMIT 1) ORDER BY p.day, p.code");
+                      "p.story = (SELECT story FROM (SELECT story, 0 AS rank FROM placements WHERE code = ?1 UNION ALL "
+                      "SELECT q.story, 1 FROM documents e JOIN placements q ON q.document = e.id WHERE e.given_id = ?1 "
+                      "OR e.key = ?1 OR e.url = ?1) ORDER BY rank LIMIT 1) ORDER BY p.day, p.code");
   if (!select) return select.error();
   select->bind(1, name);
   Result<std::vector<Telling>> list = read_tellings(store, *select);

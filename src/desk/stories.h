@@ -19,6 +19,7 @@ struct Filter {
   std::string outlet;        // name, or a part of its address
   size_t most = 100;
   size_t skip = 0;
+  bool latest = false;  // of tellings(): the latest of those that fit, else the first stories
 };
 
 // One document as it stands in a story.

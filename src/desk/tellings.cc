@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "document/names.h"
 #include "stories/identity.h"
@@ -23,36 +24,37 @@ std::string sentence_of(const Document& doc, uint32_t at) {
 
 }  // namespace
 
-std::vector<Wording> wordings(const Claims& claims) {
-  std::map<std::tuple<std::string, std::string, std::string>, Wording> found;  // by about, outlet, word
-  for (const Told& told : claims.documents) {
-    const Document& doc = told.doc;
-    for (const Designation& d : doc.designations) {
-      if (d.voice != VoiceOf::kOutlet || d.entity == kNoIndex) continue;  // perhaps a speaker's word
-      const Entity& entity = doc.entities[static_cast<size_t>(d.entity)];
-      const std::string word(doc.str(d.span));
-      Wording& w = found[{entity.name, told.telling.outlet, text::fold(word)}];
-      if (w.count++ == 0)
-        w = {told.telling.outlet,
-             entity.name,
-             stories::key_of(entity),
-             word,
-             std::string(isnad::name_of(d.stance)),
-             1,
-             told.telling.code,
-             sentence_of(doc, d.span.begin)};
-    }
+void WordingCounts::add(const Told& told) {
+  const Document& doc = told.doc;
+  for (const Designation& d : doc.designations) {
+    if (d.voice != VoiceOf::kOutlet || d.entity == kNoIndex) continue;  // perhaps a speaker's word
+    const Entity& entity = doc.entities[static_cast<size_t>(d.entity)];
+    add({told.telling.outlet, entity.name, stories::key_of(entity), std::string(doc.str(d.span)),
+         std::string(isnad::name_of(d.stance)), 1, told.telling.code, sentence_of(doc, d.span.begin)});
   }
+}
+
+void WordingCounts::add(Wording wording) {
+  Wording& w = found_[{wording.about, wording.outlet, text::fold(wording.word)}];
+  if (w.count++ == 0) w = std::move(wording);
+}
+
+std::vector<Wording> WordingCounts::list() {
+  std::vector<Wording> list;
+  for (auto& [key, wording] : found_) list.push_back(std::move(wording));
+  return list;
+}
+
+std::vector<Wording> wordings(const Claims& claims) {
+  WordingCounts counts;
+  for (const Told& told : claims.documents) counts.add(told);
   for (size_t i = 0; i < claims.views.size(); ++i) {
     const ClaimView& claim = claims.views[i];
     if (!claim.sources.empty() || claim.wrong) continue;
     const std::string word = claim.sentence.substr(claim.trigger.begin, claim.trigger.size());
-    Wording& w = found[{claim.type, claim.outlet, text::fold(word)}];
-    if (w.count++ == 0) w = {claim.outlet, claim.type, "", word, "", 1, claim.document, claim.sentence};
+    counts.add({claim.outlet, claim.type, "", word, "", 1, claim.document, claim.sentence});
   }
-  std::vector<Wording> list;
-  for (auto& [key, wording] : found) list.push_back(std::move(wording));
-  return list;
+  return counts.list();
 }
 
 std::vector<Coverage> coverage(const Claims& claims, const std::vector<EventView>& events) {
@@ -71,17 +73,17 @@ std::vector<Coverage> coverage(const Claims& claims, const std::vector<EventView
     if (tellers.size() < 2 || seen++ == kMostEvents) continue;  // what one alone tells is no gap of the others
     for (auto& [outlet, c] : by_outlet) (tellers.contains(outlet) ? c.told : c.left_out).push_back(event.id);
   }
+  std::unordered_map<std::string_view, const EventView*> event_of;  // by the claim's id
+  for (const EventView& event : events)
+    for (const ClaimView& claim : event.claims) event_of.emplace(claim.id, &event);
   for (size_t i = 0; i < claims.views.size(); ++i) {
     if (!claims.tells[i].title || claims.views[i].wrong) continue;
-    const bool below = std::any_of(events.begin(), events.end(), [&](const EventView& event) {
-      bool mine = false, taken_up = false;
-      for (const ClaimView& claim : event.claims) {
-        mine = mine || claim.id == claims.views[i].id;
-        taken_up =
-            taken_up || (claim.document == claims.views[i].document && claim.sentence != claims.views[i].sentence);
-      }
-      return mine && taken_up;
-    });
+    const auto event = event_of.find(claims.views[i].id);
+    const bool below =
+        event != event_of.end() &&
+        std::any_of(event->second->claims.begin(), event->second->claims.end(), [&](const ClaimView& claim) {
+          return claim.document == claims.views[i].document && claim.sentence != claims.views[i].sentence;
+        });
     if (!below) by_outlet[claims.views[i].outlet].headline_only.push_back(claims.views[i].id);
   }
   std::vector<Coverage> list;

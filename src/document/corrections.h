@@ -3,6 +3,7 @@
 // shown, counted or exported.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ struct Correction {
   std::string field;  // type, status, qualifier, basis; verdict (right, wrong), which changes nothing in the claim
   std::string value;
   std::string note, made;  // made: UTC, ISO 8601
+  std::string who = {};    // as he named himself; may be empty
+  int64_t id = 0;          // in the store's log
 };
 
 // True for a field that can be corrected and a value that makes sense there.

@@ -18,7 +18,7 @@ namespace isnad::serve {
 
 namespace {
 
-desk::Desk desk_of(const Call& call) { return {call.store, call.reader.lexicon()}; }
+desk::Desk desk_of(const Call& call) { return {call.store, call.reader.lexicon(), call.dictionaries}; }
 
 // Days, step and camp of a question about acts in time, or the refusal.
 std::optional<Response> read_options(const Request& request, desk::RelationOptions& options) {
@@ -62,6 +62,7 @@ std::optional<desk::Change> read_change(const std::string& body) {
   }
   change.target = get("target");
   change.note = get("note");
+  change.who = get("who").substr(0, kMostWho);
   change.made = now_utc();
   return change;
 }
@@ -84,10 +85,22 @@ Result<Response> get_story_events(Call& call) {
 
 Result<Response> get_actor(Call& call) {
   desk::RelationOptions options;
-  if (std::optional<Response> refused = read_options(call.request, options)) return *refused;
+  auto [page, refused] = page_of(call.request);
+  if (!refused) refused = read_options(call.request, options);
+  if (refused) return *refused;
+  page.most = desk::kActorDocuments;
+  options.skip = page.skip;
   const Result<desk::ActorView> view = desk::actor(desk_of(call), call.captures[0], options);
   if (!view) return problem(404, "No such actor", view.error().message);
-  return json_response(desk::to_json(*view));
+  const Result<bool> shown = has_public_role(call.store, view->actor);
+  if (!shown) return shown.error();
+  if (!*shown)
+    return problem(404, "No page for this name",
+                   "Persons without a public role - unnamed sources, victims, detainees, minors - have no page.");
+  Response response = json_response(desk::to_json(*view));
+  response.body.pop_back();
+  response.body += ",\"next\":" + (view->more ? "\"" + next_cursor(call.request, page) + "\"" : "null") + "}";
+  return response;
 }
 
 Result<Response> get_relation(Call& call) {
@@ -126,7 +139,8 @@ Result<Response> delete_change(Call& call) {
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
   if (error != std::errc() || end != name.data() + name.size())
     return problem(404, "No such change", "Changes have numbers; /api/v1/changes lists them.");
-  const Result<void> done = desk::take_back(call.store, id, now_utc());
+  const Result<void> done =
+      desk::take_back(call.store, id, now_utc(), call.request.parameter("who").substr(0, kMostWho));
   if (!done) return problem(404, "No such change", done.error().message);
   return number_response(id, 200);
 }

@@ -42,6 +42,8 @@ void write_corrections(Json& json, const std::vector<store::Correction>& correct
       json.string("value", c.value);
       json.nullable("note", c.note);
       json.string("made", c.made);
+      json.nullable("who", c.who);
+      json.number("id", c.id);
     });
   });
 }
@@ -50,9 +52,8 @@ void write_corrections(Json& json, const std::vector<store::Correction>& correct
 
 Result<int64_t> find_document(const store::Store& store, std::string_view name) {
   Result<store::Statement> select = store.statement(
-      "SELECT d.id FROM documents d LEFT JOIN placements p ON p.document = d.id WHERE p.code = ?1 OR d.given_id = ?1 "
-      "OR "
-      "d.key = ?1 OR d.url = ?1 ORDER BY coalesce(p.code, '') = ?1 DESC LIMIT 1");
+      "SELECT document, 0 AS rank FROM placements WHERE code = ?1 UNION ALL SELECT id, 1 FROM documents WHERE given_id "
+      "= ?1 OR key = ?1 OR url = ?1 ORDER BY rank LIMIT 1");
   if (!select) return select.error();
   select->bind(1, name);
   const Result<bool> row = select->step();
@@ -66,12 +67,19 @@ Result<Response> get_documents(Call& call) {
   for (std::string_view name : {"since", "until"})
     if (!refused) refused = refuse_day(r, name);
   if (refused) return *refused;
-  Result<store::Statement> select = call.store.statement(std::string(kRow) +
-                                                         "WHERE (?1 = '' OR v.published >= ?1) AND (?2 = '' OR "
-                                                         "substr(v.published, 1, 10) <= ?2) AND (?3 = '' OR d.outlet = "
-                                                         "?3) ORDER BY v.published DESC, d.id LIMIT ?4 OFFSET ?5");
+  // Which are on the page is found by indices alone; the rest is asked for these few.
+  std::string which = "SELECT d.id FROM versions v CROSS JOIN documents d ON d.current_version = v.id WHERE 1";
+  if (!r.parameter("since").empty()) which += " AND v.published >= ?1";
+  // A moment of the last day comes after the day's own name, and before whatever begins with a letter.
+  if (!r.parameter("until").empty()) which += " AND v.published < ?2 || 'U'";
+  if (!r.parameter("outlet").empty()) which += " AND d.outlet = ?3";
+  which += " ORDER BY v.published DESC, d.id LIMIT ?4 OFFSET ?5";
+  Result<store::Statement> select =
+      call.store.statement(std::string(kRow) + "WHERE d.id IN (" + which + ") ORDER BY v.published DESC, d.id");
   if (!select) return select.error();
-  select->bind(1, r.parameter("since")).bind(2, r.parameter("until")).bind(3, r.parameter("outlet"));
+  if (!r.parameter("since").empty()) select->bind(1, r.parameter("since"));
+  if (!r.parameter("until").empty()) select->bind(2, r.parameter("until"));
+  if (!r.parameter("outlet").empty()) select->bind(3, r.parameter("outlet"));
   select->bind(4, static_cast<int64_t>(page.most)).bind(5, static_cast<int64_t>(page.skip));
   Json json;
   size_t rows = 0;
@@ -100,7 +108,7 @@ Result<Response> get_document(Call& call) {
   const Result<bool> row = select->step();
   if (!row) return call.store.failure(row.error());
   if (!*row) return no_document();
-  const Result<store::Stored> stored = call.store.get(std::to_string(*id));
+  const Result<store::Stored> stored = call.store.current(*id);
   if (!stored) return stored.error();
   Json json;
   json.object([&] {
@@ -121,7 +129,8 @@ Result<Response> post_correction(Call& call) {
     std::string_view value;
     return root[name].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
   };
-  const store::Correction wanted{get("claim"), get("field"), get("value"), get("note"), now_utc()};
+  const store::Correction wanted{get("claim"), get("field"), get("value"),
+                                 get("note"),  now_utc(),    get("who").substr(0, kMostWho)};
   if (!is_correction(wanted.field, wanted.value))
     return problem(422, "No such value",
                    "field is type, status, qualifier, basis or verdict (right, wrong); '" + wanted.value +
@@ -129,7 +138,7 @@ Result<Response> post_correction(Call& call) {
   const Result<int64_t> id = find_document(call.store, call.captures[0]);
   if (!id) return id.error();
   if (*id == 0) return no_document();
-  const Result<store::Stored> stored = call.store.get(std::to_string(*id));
+  const Result<store::Stored> stored = call.store.current(*id);
   if (!stored) return stored.error();
   Document doc;
   if (Result<void> read = reading::from_json(stored->reading, doc); !read) return read.error();

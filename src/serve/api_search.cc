@@ -90,4 +90,44 @@ Result<Response> get_overview(Call& call) {
   return json_response(json.take());
 }
 
+// What is followed, and how it fares: when each source was last looked at, and why that failed.
+Result<Response> get_sources(Call& call) {
+  Result<store::Statement> select = call.store.statement(
+      "SELECT name, kind, address, coalesce(moved_to, ''), every, watched, coalesce(tried, ''), coalesce(succeeded, "
+      "''), "
+      "coalesce(failed, ''), coalesce(failure, ''), failures, coalesce(note, ''), documents, versions, coalesce(due, "
+      "'') "
+      "FROM sources ORDER BY failures DESC, name");
+  if (!select) return select.error();
+  Json json;
+  json.begin_object();
+  json.key("sources");
+  json.begin_array();
+  for (;;) {
+    const Result<bool> row = select->step();
+    if (!row) return call.store.failure(row.error());
+    if (!*row) break;
+    json.object([&] {
+      json.string("name", select->text(0));
+      json.string("kind", select->text(1));
+      json.string("address", select->text(2));
+      json.nullable("moved_to", select->text(3));
+      json.number("every", select->number(4));
+      json.boolean_field("watched", select->number(5) != 0);
+      json.nullable("tried", select->text(6));
+      json.nullable("succeeded", select->text(7));
+      json.nullable("failed", select->text(8));
+      json.nullable("failure", select->text(9));
+      json.number("failures", select->number(10));
+      json.nullable("note", select->text(11));
+      json.number("documents", select->number(12));
+      json.number("versions", select->number(13));
+      json.nullable("due", select->text(14));
+    });
+  }
+  json.end_array();
+  json.end_object();
+  return json_response(json.take());
+}
+
 }  // namespace isnad::serve

@@ -11,12 +11,13 @@
 #include "serve/api.h"
 #include "serve/json.h"
 #include "serve/parameters.h"
+#include "store/sqlite.h"
 
 namespace isnad::serve {
 
 namespace {
 
-desk::Desk desk_of(Call& call) { return {call.store, call.reader.lexicon()}; }
+desk::Desk desk_of(Call& call) { return {call.store, call.reader.lexicon(), call.dictionaries}; }
 
 // A view that found nothing says so as an error; a store that cannot be asked at all is another matter.
 Result<Response> missing(Call& call, const Error& error) {
@@ -49,6 +50,15 @@ Response file(std::string body, const char* type, const char* name) {
 
 }  // namespace
 
+Result<bool> has_public_role(const store::Store& store, const desk::ActorFound& actor) {
+  if (actor.type != "PER") return true;
+  Result<store::Statement> select = store.statement("SELECT known FROM actors WHERE key = ?1");
+  if (!select) return select.error();
+  const Result<bool> row = select->bind(1, actor.key).step();
+  if (!row) return store.failure(row.error());
+  return *row && select->number(0) != 0;
+}
+
 Result<Response> get_event(Call& call) {
   const Result<desk::EventView> event = desk::event(desk_of(call), call.captures[0]);
   if (!event) return missing(call, event.error());
@@ -62,8 +72,16 @@ Result<Response> get_actors(Call& call) {
   const Result<std::vector<desk::ActorFound>> found = desk::find_actors(desk_of(call), name, 50);
   if (!found) return missing(call, found.error());
   Json json;
-  json.object(
-      [&] { json.array("actors", *found, [&](const desk::ActorFound& actor) { json.raw(desk::to_json(actor)); }); });
+  json.begin_object();
+  json.key("actors");
+  json.begin_array();
+  for (const desk::ActorFound& actor : *found) {
+    const Result<bool> shown = has_public_role(call.store, actor);
+    if (!shown) return shown.error();
+    if (*shown) json.raw(desk::to_json(actor));
+  }
+  json.end_array();
+  json.end_object();
   return json_response(json.take());
 }
 

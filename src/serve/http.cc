@@ -19,6 +19,13 @@ std::string_view Request::parameter(std::string_view name) const {
   return {};
 }
 
+std::vector<std::string> Request::parameters(std::string_view name) const {
+  std::vector<std::string> values;
+  for (const auto& [key, value] : query)
+    if (key == name && !value.empty()) values.push_back(value);
+  return values;
+}
+
 std::string_view Request::header(const std::string& name) const {
   const auto found = headers.find(name);
   return found == headers.end() ? std::string_view{} : found->second;

@@ -24,6 +24,8 @@ struct Request {
 
   // The first value of a query parameter; empty when it is not there.
   std::string_view parameter(std::string_view name) const;
+  // All values of one that may be given several times, without empty ones.
+  std::vector<std::string> parameters(std::string_view name) const;
   std::string_view header(const std::string& name) const;
 };
 

@@ -38,6 +38,10 @@ class Json {
     if (text.empty()) null();
     else string(text);
   }
+  void boolean_field(std::string_view name, bool value) {
+    key(name);
+    boolean(value);
+  }
   void number(std::string_view name, int64_t figure) {
     key(name);
     number(figure);

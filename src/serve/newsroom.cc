@@ -3,6 +3,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "serve/assets.h"
 #include "serve/read_page.h"
@@ -13,13 +15,6 @@ namespace {
 
 // Reading is the one request that costs more than milliseconds: so many at once, the others are asked to come again.
 constexpr int kReadsAtOnce = 2;
-
-// Changes when another file takes the store's place, and is 0 when there is none.
-uint64_t identity_of(const std::string& path) {
-  struct stat found {};
-  if (::stat(path.c_str(), &found) != 0) return 0;
-  return (static_cast<uint64_t>(found.st_dev) << 40) ^ static_cast<uint64_t>(found.st_ino);
-}
 
 // The parts of `path` that stand for {…} in `pattern`, or nothing where it does not fit.
 std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
@@ -40,7 +35,9 @@ std::optional<std::vector<std::string>> match(std::string_view pattern, std::str
 
 // Answers 304 where the client has these very bytes.
 Response with_tag(Response response, const Request& request) {
-  if (response.status != 200 || (request.method != "GET" && request.method != "HEAD")) return response;
+  const bool tagged = std::any_of(response.headers.begin(), response.headers.end(),
+                                  [](const auto& header) { return header.first == "ETag"; });
+  if (tagged || response.status != 200 || (request.method != "GET" && request.method != "HEAD")) return response;
   char tag[24];
   std::snprintf(tag, sizeof tag, "\"%016llx\"", static_cast<unsigned long long>(hash64(response.body)));
   const bool known = request.header("if-none-match").find(tag) != std::string_view::npos;
@@ -54,6 +51,12 @@ Response with_tag(Response response, const Request& request) {
 }
 
 }  // namespace
+
+uint64_t identity_of(const std::string& path) {
+  struct stat found {};
+  if (::stat(path.c_str(), &found) != 0) return 0;
+  return (static_cast<uint64_t>(found.st_dev) << 40) ^ static_cast<uint64_t>(found.st_ino);
+}
 
 Result<StorePool::Loan> StorePool::borrow() {
   const uint64_t file = identity_of(path_);
@@ -77,8 +80,35 @@ void StorePool::give_back(std::unique_ptr<store::Store> store, uint64_t file) {
   if (file == file_ && idle_.size() < 16) idle_.push_back(std::move(store));
 }
 
+uint64_t StorePool::state() {
+  const uint64_t file = identity_of(path_);
+  const std::lock_guard guard(looking_lock_);
+  if (file != looked_file_ || looking_ == nullptr) {
+    looking_.reset();
+    looked_file_ = file;
+    ++state_;
+    if (file != 0)
+      if (Result<store::Store> opened = store::Store::open(path_, store::Access::kRead); opened)
+        looking_ = std::make_unique<store::Store>(std::move(*opened));
+  }
+  if (looking_ == nullptr) return ++state_;
+  const Result<int64_t> seen = looking_->changes_seen();
+  if (!seen) looking_.reset();
+  if (!seen || *seen != seen_) ++state_;
+  if (seen) seen_ = *seen;
+  return state_;
+}
+
 Newsroom::Newsroom(NewsroomOptions options, const reading::Reader& reader)
-    : options_(std::move(options)), reader_(reader), pool_(options_.store) {}
+    : options_(std::move(options)),
+      reader_(reader),
+      pool_(options_.store),
+      shelf_(options_.store),
+      answers_(
+          {}, [this] { return pool_.state(); }, [this](const Request& request) { return make(request); }) {
+  // Without them (a damaged table) each question says so.
+  if (auto made = desk::Dictionaries::open(reader.lexicon()); made) dictionaries_ = std::move(*made);
+}
 
 Response Newsroom::handle(const Request& request) {
   Response response;
@@ -104,7 +134,8 @@ Response Newsroom::dispatch(const Request& request) {
     if (identity_of(options_.store) == 0)
       return problem(503, "The store is gone",
                      "There is no file at the store's path any more; put it back, or restart.");
-    return method == "GET" ? ask(entry, request, std::move(*captures)) : change(entry, request, std::move(*captures));
+    if (method != "GET") return change(entry, request, std::move(*captures));
+    return entry.kept ? answers_.ask(request) : ask(entry, request, std::move(*captures));
   }
   if (known) return problem(405, "Method not allowed", "This address does not take " + request.method + ".");
   if (request.path.starts_with("/api/")) return problem(404, "No such resource", "/openapi.json lists what there is.");
@@ -112,10 +143,19 @@ Response Newsroom::dispatch(const Request& request) {
   return asset(request.path);
 }
 
+// The answer to a question that dispatch() let through.
+Response Newsroom::make(const Request& request) {
+  for (const RouteEntry& entry : routes())
+    if (entry.method == "GET")
+      if (std::optional<std::vector<std::string>> captures = match(entry.pattern, request.path); captures)
+        return ask(entry, request, std::move(*captures));
+  return problem(404, "No such resource", "/openapi.json lists what there is.");
+}
+
 Response Newsroom::ask(const RouteEntry& entry, const Request& request, std::vector<std::string> captures) {
   Result<StorePool::Loan> store = pool_.borrow();
   if (!store) return problem(503, "The store cannot be read", store.error().message);
-  Call call{request, std::move(captures), **store, reader_};
+  Call call{request, std::move(captures), **store, reader_, shelf_, dictionaries_};
   Result<Response> response = entry.route(call);
   if (response) return std::move(*response);
   store->drop();
@@ -126,9 +166,12 @@ Response Newsroom::ask(const RouteEntry& entry, const Request& request, std::vec
 Response Newsroom::change(const RouteEntry& entry, const Request& request, std::vector<std::string> captures) {
   Result<store::Store> store = store::Store::open(options_.store, store::Access::kWrite);
   if (!store) return problem(503, "The store cannot be written", store.error().message);
-  Call call{request, std::move(captures), *store, reader_};
+  Call call{request, std::move(captures), *store, reader_, shelf_, dictionaries_};
   Result<Response> response = entry.route(call);
-  if (response) return std::move(*response);
+  if (response) {
+    answers_.changed_here();
+    return std::move(*response);
+  }
   store->rollback();
   return problem(503, "The store cannot be written", response.error().message);
 }

@@ -11,12 +11,18 @@
 #include <vector>
 
 #include "base/result.h"
+#include "desk/dictionaries.h"
 #include "reading/reader.h"
+#include "serve/answers.h"
+#include "serve/claim_shelf.h"
 #include "serve/guard.h"
 #include "serve/http.h"
 #include "store/store.h"
 
 namespace isnad::serve {
+
+// Changes when another file takes the store's place, and is 0 when there is none.
+uint64_t identity_of(const std::string& path);
 
 // Open connections to one store, each used by one request at a time.
 class StorePool {
@@ -43,6 +49,8 @@ class StorePool {
     uint64_t age_;
   };
   Result<Loan> borrow();
+  // Another number with every change that was written to the store, by whomever, and when another file takes its place.
+  uint64_t state();
   const std::string& path() const { return path_; }
 
  private:
@@ -52,6 +60,11 @@ class StorePool {
   std::mutex lock_;
   std::vector<std::unique_ptr<store::Store>> idle_;
   uint64_t file_ = 0;  // which file the idle ones have open: it may be replaced under us
+
+  std::mutex looking_lock_;
+  std::unique_ptr<store::Store> looking_;  // writes nothing, so that it sees every change
+  uint64_t looked_file_ = 0, state_ = 0;
+  int64_t seen_ = 0;
 };
 
 // What a route gets.
@@ -60,6 +73,8 @@ struct Call {
   std::vector<std::string> captures;  // the parts of the path that stand for {…}
   store::Store& store;
   const reading::Reader& reader;
+  ClaimShelf& shelf;
+  std::shared_ptr<const desk::Dictionaries> dictionaries;
 };
 
 using Route = Result<Response> (*)(Call&);
@@ -67,6 +82,7 @@ using Route = Result<Response> (*)(Call&);
 struct RouteEntry {
   std::string_view method, pattern;  // "/api/v1/stories/{id}"
   Route route;
+  bool kept = true;  // its answer depends on the question and the store alone, and writes nothing
 };
 // All routes that ask the store, in the order they are tried.
 const std::vector<RouteEntry>& routes();
@@ -84,6 +100,7 @@ class Newsroom {
 
  private:
   Response dispatch(const Request& request);
+  Response make(const Request& request);
   Response ask(const RouteEntry& entry, const Request& request, std::vector<std::string> captures);
   Response change(const RouteEntry& entry, const Request& request, std::vector<std::string> captures);
   Response read(const Request& request);
@@ -91,7 +108,10 @@ class Newsroom {
   NewsroomOptions options_;
   const reading::Reader& reader_;
   StorePool pool_;
+  ClaimShelf shelf_;
+  std::shared_ptr<const desk::Dictionaries> dictionaries_;
   std::atomic<int> reading_{0};  // POST /read at work: each takes a core
+  Answers answers_;              // last: its thread asks the others
 };
 
 }  // namespace isnad::serve

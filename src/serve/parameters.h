@@ -31,4 +31,7 @@ std::optional<Response> refuse_day(const Request& request, std::string_view name
 // An answer with a JSON body.
 Response json_response(std::string body);
 
+// How an analyst names himself in the log: bytes, beyond which it is cut.
+constexpr size_t kMostWho = 200;
+
 }  // namespace isnad::serve

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asking the store. The index holds no text, so the passage shown with a hit is cut from the kept text here.
 #include <algorithm>
+#include <charconv>
 
 #include "store/connection.h"
 #include "store/tokenizer.h"
@@ -68,11 +69,13 @@ void cut_passage(std::string_view body, const std::vector<std::string>& wanted, 
 Result<std::vector<Hit>> Store::search(std::string_view query, size_t most) {
   const std::vector<std::string> words = folded_words(query);
   if (words.empty()) return Error{"the search holds no word; give at least one"};
-  Result<Statement> select = Statement::prepare(
+  Result<Statement> select = connection_->kept.take(
       connection_->db,
-      "SELECT v.id, coalesce(d.given_id, d.key), coalesce(d.outlet, ''), coalesce(v.published, ''), "
-      "coalesce(v.title, ''), v.indexed FROM words JOIN versions v ON v.id = words.rowid "
-      "JOIN documents d ON d.id = v.document WHERE words MATCH ?1 ORDER BY bm25(words, 4.0, 1.0), v.id LIMIT ?2");
+      // The best are found before anything else of them is looked at.
+      "WITH best AS (SELECT rowid AS version, bm25(words, 4.0, 1.0) AS score FROM words WHERE words MATCH ?1 ORDER BY "
+      "score, version LIMIT ?2) SELECT v.id, coalesce(d.given_id, d.key), coalesce(d.outlet, ''), "
+      "coalesce(v.published, ''), coalesce(v.title, ''), v.indexed FROM best JOIN versions v ON v.id = best.version "
+      "JOIN documents d ON d.id = v.document ORDER BY best.score, v.id");
   if (!select) return failure(select.error());
   const std::string expression = match_expression(words);
   select->bind(1, expression).bind(2, static_cast<int64_t>(most));
@@ -94,13 +97,34 @@ Result<std::vector<Hit>> Store::search(std::string_view query, size_t most) {
   }
 }
 
+Result<std::vector<int64_t>> Store::versions_with(std::string_view query) const {
+  const std::vector<std::string> words = folded_words(query);
+  if (words.empty()) return Error{"the search holds no word; give at least one"};
+  Result<Statement> select =
+      Statement::prepare(connection_->db, "SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid");
+  if (!select) return failure(select.error());
+  const std::string expression = match_expression(words);
+  select->bind(1, expression);
+  std::vector<int64_t> versions;
+  for (;;) {
+    const Result<bool> row = select->step();
+    if (!row) return failure(row.error());
+    if (!*row) return versions;
+    versions.push_back(select->number(0));
+  }
+}
+
 Result<Stored> Store::get(std::string_view id) {
-  Result<Statement> select = Statement::prepare(
+  Result<Statement> select = connection_->kept.take(
       connection_->db,
-      "SELECT current_version FROM documents WHERE key = ?1 OR given_id = ?1 OR url = ?1 OR CAST(id AS TEXT) = ?1 "
+      "SELECT current_version FROM documents WHERE key = ?1 OR given_id = ?1 OR url = ?1 OR id = ?2 "
       "ORDER BY (key = ?1) + (given_id = ?1) + (url = ?1) DESC, id LIMIT 2");
   if (!select) return failure(select.error());
-  Result<bool> row = select->bind(1, id).step();
+  int64_t number = 0;  // no document has it
+  if (const auto [end, fault] = std::from_chars(id.data(), id.data() + id.size(), number);
+      fault != std::errc() || end != id.data() + id.size())
+    number = 0;
+  Result<bool> row = select->bind(1, id).bind(2, number).step();
   if (!row) return failure(row.error());
   if (!*row)
     return failure(
@@ -109,10 +133,36 @@ Result<Stored> Store::get(std::string_view id) {
 }
 
 Result<Stored> Store::version(int64_t id) {
-  Result<Statement> select = Statement::prepare(
+  Result<Stored> stored = reading_of(id);
+  if (!stored) return stored;
+  Result<Statement> select =
+      connection_->kept.take(connection_->db, "SELECT page, text, given, kind FROM versions WHERE id = ?1");
+  if (!select) return failure(select.error());
+  Result<bool> row = select->bind(1, id).step();
+  if (!row) return failure(row.error());
+  if (!*row) return failure(Error{"holds no version " + std::to_string(id)});
+  Result<std::string> bytes = decompress(select->is_null(0) ? select->blob(1) : select->blob(0));
+  if (!bytes) return failure(bytes.error());
+  stored->input = {std::move(*bytes), std::string(select->text(2)), select->text(3) == "html"};
+  return stored;
+}
+
+Result<Stored> Store::current(int64_t document) {
+  Result<Statement> select =
+      connection_->kept.take(connection_->db, "SELECT current_version FROM documents WHERE id = ?1");
+  if (!select) return failure(select.error());
+  Result<bool> row = select->bind(1, document).step();
+  if (!row) return failure(row.error());
+  if (!*row) return failure(Error{"holds no document " + std::to_string(document)});
+  return reading_of(select->number(0));
+}
+
+Result<Stored> Store::reading_of(int64_t id) {
+  Result<Statement> select = connection_->kept.take(
       connection_->db,
-      "SELECT d.id, v.number, coalesce(d.given_id, d.key), d.key, v.added, v.made_by, v.reading, v.page, v.text, "
-      "v.given, v.kind FROM versions v JOIN documents d ON d.id = v.document WHERE v.id = ?1");
+      "SELECT d.id, v.number, coalesce(d.given_id, d.key), d.key, v.added, v.made_by, v.reading, coalesce(p.code, '') "
+      "FROM versions v JOIN documents d ON d.id = v.document LEFT JOIN placements p ON p.document = d.id WHERE v.id = "
+      "?1");
   if (!select) return failure(select.error());
   Result<bool> row = select->bind(1, id).step();
   if (!row) return failure(row.error());
@@ -125,16 +175,17 @@ Result<Stored> Store::version(int64_t id) {
   stored.key = select->text(3);
   stored.added = select->text(4);
   stored.made_by = select->text(5);
+  stored.code = select->text(7);
   Result<std::string> reading = decompress(select->blob(6));
   if (!reading) return failure(reading.error());
   stored.reading = std::move(*reading);
-  Result<std::string> bytes = decompress(select->is_null(7) ? select->blob(8) : select->blob(7));
-  if (!bytes) return failure(bytes.error());
-  stored.input = {std::move(*bytes), std::string(select->text(9)), select->text(10) == "html"};
 
-  Result<Statement> changes = Statement::prepare(
+  Result<Statement> changes = connection_->kept.take(
       connection_->db,
-      "SELECT event_id, field, value, coalesce(note, ''), made FROM corrections WHERE document = ?1 ORDER BY id");
+      "SELECT l.event_id, l.field, l.value, coalesce(l.note, ''), l.made, coalesce(l.who, ''), l.id FROM "
+      "correction_log "
+      "l WHERE l.document = ?1 AND l.id = (SELECT max(m.id) FROM correction_log m WHERE m.document = l.document AND "
+      "m.event_id = l.event_id AND m.field = l.field AND m.undone IS NULL) ORDER BY l.id");
   if (!changes) return failure(changes.error());
   changes->bind(1, stored.document);
   for (;;) {
@@ -143,14 +194,15 @@ Result<Stored> Store::version(int64_t id) {
     if (!*row) return stored;
     stored.corrections.push_back({std::string(changes->text(0)), std::string(changes->text(1)),
                                   std::string(changes->text(2)), std::string(changes->text(3)),
-                                  std::string(changes->text(4))});
+                                  std::string(changes->text(4)), std::string(changes->text(5)), changes->number(6)});
   }
 }
 
 Result<std::vector<int64_t>> Store::versions_after(int64_t after, size_t most) {
-  Result<Statement> select = Statement::prepare(connection_->db,
-                                                "SELECT v.id FROM versions v JOIN documents d ON d.current_version = "
-                                                "v.id WHERE v.id > ?1 ORDER BY v.id LIMIT ?2");
+  Result<Statement> select =
+      connection_->kept.take(connection_->db,
+                             "SELECT v.id FROM versions v JOIN documents d ON d.current_version = "
+                             "v.id WHERE v.id > ?1 ORDER BY v.id LIMIT ?2");
   if (!select) return failure(select.error());
   select->bind(1, after).bind(2, static_cast<int64_t>(most));
   std::vector<int64_t> ids;
@@ -162,8 +214,17 @@ Result<std::vector<int64_t>> Store::versions_after(int64_t after, size_t most) {
   }
 }
 
+Result<int64_t> Store::changes_seen() {
+  sqlite3_busy_timeout(connection_->db, 0);
+  Result<Statement> select = connection_->kept.take(connection_->db, "PRAGMA data_version");
+  Result<bool> row = select ? select->step() : Result<bool>(select.error());
+  sqlite3_busy_timeout(connection_->db, kWaitForLocks);
+  if (!row) return failure(row.error());
+  return select->number(0);
+}
+
 Result<int64_t> Store::count() {
-  Result<Statement> select = Statement::prepare(connection_->db, "SELECT count(*) FROM documents");
+  Result<Statement> select = connection_->kept.take(connection_->db, "SELECT count(*) FROM documents");
   if (!select) return failure(select.error());
   Result<bool> row = select->step();
   if (!row) return failure(row.error());

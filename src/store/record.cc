@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "store/record.h"
+
 #include <map>
 
 #include "document/names.h"
-#include "store/store.h"
 #include "store/zstd.h"
 #include "stories/identity.h"
 #include "stories/signature.h"
@@ -21,13 +22,19 @@ std::string without_junk(const Document& doc) {
   return words;
 }
 
-std::vector<Record::Actor> actors_of(const Document& doc) {
+// Entities and states that parties stand for, by key.
+std::map<std::string, Record::Actor> actors_of(const Document& doc) {
   std::map<std::string, Record::Actor> actors;
-  for (const Entity& entity : doc.entities) {
+  for (size_t i = 0; i < doc.entities.size(); ++i) {
+    const Entity& entity = doc.entities[i];
     std::string key = stories::key_of(entity);
-    if (!key.empty())
-      actors.try_emplace(key, Record::Actor{key, std::string(name_of(entity.type)), entity.name, entity.en,
-                                            entity.country, entity.side, entity.sector, 0});
+    if (key.empty()) continue;
+    Record::Actor& actor =
+        actors
+            .try_emplace(key, Record::Actor{key, std::string(name_of(entity.type)), entity.name, entity.en,
+                                            entity.country, entity.side, entity.sector, 0, false})
+            .first->second;
+    actor.known = actor.known || !stories::is_private(doc, static_cast<int32_t>(i));
   }
   for (const Event& event : doc.events)
     for (const auto* list : {&event.actors, &event.recipients, &event.concerning})
@@ -39,15 +46,43 @@ std::vector<Record::Actor> actors_of(const Document& doc) {
               ++at->second.acts;
         if (party.country.empty()) continue;
         const std::string key = "@" + party.country;
-        ++actors.try_emplace(key, Record::Actor{key, "STATE", party.country, "", party.country, "", "", 0})
+        ++actors.try_emplace(key, Record::Actor{key, "STATE", party.country, "", party.country, "", "", 0, true})
               .first->second.acts;
       }
-  std::vector<Record::Actor> list;
-  for (auto& [key, actor] : actors) list.push_back(std::move(actor));
-  return list;
+  return actors;
+}
+
+std::vector<Record::Party> parties_of(const Document& doc, const Event& event,
+                                      const std::map<std::string, Record::Actor>& actors) {
+  std::vector<Record::Party> parties;
+  const auto put = [&](std::string_view role, const std::string& key) {
+    if (actors.contains(key)) parties.push_back({role, key});
+  };
+  for (const auto& [role, list] :
+       {std::pair{"actor", &event.actors}, std::pair{"recipient", &event.recipients},
+        std::pair{"concerning", &event.concerning}, std::pair{"source", &event.effective_sources}})
+    for (const Participant& party : *list) {
+      for (const int32_t index : {party.entity, party.of})
+        if (index != kNoIndex) put(role, stories::key_of(doc.entities[static_cast<size_t>(index)]));
+      if (!party.country.empty()) put(role, "@" + party.country);
+    }
+  return parties;
 }
 
 }  // namespace
+
+void put_claims(const Document& doc, Record& record) {
+  std::map<std::string, Record::Actor> actors = actors_of(doc);
+  record.language = doc.meta.language;
+  for (const Event& event : doc.events) {
+    const std::string date = event.time == kNoIndex ? "" : doc.times[static_cast<size_t>(event.time)].value;
+    const std::string place = event.place == kNoIndex ? "" : doc.entities[static_cast<size_t>(event.place)].name;
+    record.claims.push_back({event.id, std::string(name_of(event.type)), event.mode, std::string(name_of(event.status)),
+                             std::string(name_of(event.qualifier)), std::string(name_of(event.basis)),
+                             date == "?" ? "" : date, place, parties_of(doc, event, actors)});
+  }
+  for (auto& [key, actor] : actors) record.actors.push_back(std::move(actor));
+}
 
 Record make_record(const Document& doc, const Input& input, std::string_view reading_json, std::string made_by) {
   Record record;
@@ -69,14 +104,8 @@ Record make_record(const Document& doc, const Input& input, std::string_view rea
   record.title_words = record.title;
   record.body_words = without_junk(doc);
   record.indexed = compress(record.body_words);
-  for (const Event& event : doc.events) {
-    const std::string date = event.time == kNoIndex ? "" : doc.times[static_cast<size_t>(event.time)].value;
-    record.claims.push_back({event.id, std::string(name_of(event.type)), event.mode, std::string(name_of(event.status)),
-                             std::string(name_of(event.qualifier)), std::string(name_of(event.basis)),
-                             date == "?" ? "" : date});
-  }
+  put_claims(doc, record);
   record.signature = stories::encode(stories::make_signature(doc));
-  record.actors = actors_of(doc);
   return record;
 }
 

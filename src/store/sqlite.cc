@@ -13,6 +13,35 @@ Result<Statement> Statement::prepare(sqlite3* db, std::string_view sql) {
   return statement;
 }
 
+void GiveBack::operator()(sqlite3_stmt* statement) const {
+  if (home == nullptr) sqlite3_finalize(statement);
+  else home->keep(statement);
+}
+
+Result<Statement> Statements::take(sqlite3* db, std::string_view sql) {
+  if (const auto at = idle_.find(sql); at != idle_.end()) {
+    Statement statement;
+    statement.statement_ = {at->second, GiveBack{this}};
+    idle_.erase(at);
+    return statement;
+  }
+  Result<Statement> prepared = Statement::prepare(db, sql);
+  if (prepared) prepared->statement_.get_deleter().home = this;
+  return prepared;
+}
+
+void Statements::keep(sqlite3_stmt* statement) {
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  if (idle_.size() < most_) idle_.emplace(sqlite3_sql(statement), statement);
+  else sqlite3_finalize(statement);
+}
+
+void Statements::clear() {
+  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+  idle_.clear();
+}
+
 Statement& Statement::bind(int index, std::string_view text) {
   sqlite3_bind_text64(statement_.get(), index, text.data() != nullptr ? text.data() : "", text.size(), SQLITE_STATIC,
                       SQLITE_UTF8);

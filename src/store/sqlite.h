@@ -8,10 +8,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/result.h"
 
 namespace isnad::store {
+
+class Statements;
+
+struct GiveBack {
+  Statements* home = nullptr;  // where a statement came from; none: it is finalized
+  void operator()(sqlite3_stmt* statement) const;
+};
 
 class Statement {
  public:
@@ -39,10 +47,28 @@ class Statement {
   bool is_null(int column) const;
 
  private:
-  struct Finalize {
-    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-  };
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  friend class Statements;
+  std::unique_ptr<sqlite3_stmt, GiveBack> statement_;
+};
+
+// Statements of one connection, kept once they are done with: preparing costs more than most of them do. They must be
+// gone before it is.
+class Statements {
+ public:
+  explicit Statements(size_t most) : most_(most) {}
+  Statements(const Statements&) = delete;
+  Statements& operator=(const Statements&) = delete;
+  ~Statements() { clear(); }
+
+  Result<Statement> take(sqlite3* db, std::string_view sql);
+  void clear();
+
+ private:
+  friend struct GiveBack;
+  void keep(sqlite3_stmt* statement);
+
+  size_t most_;
+  std::unordered_multimap<std::string_view, sqlite3_stmt*> idle_;  // by their own text
 };
 
 }  // namespace isnad::store

@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "store/connection.h"
+#include "store/indices.h"
 #include "store/news_schema.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
@@ -50,7 +51,7 @@ Result<void> make_private_file(const std::string& path) {
 
 Result<void> create_schema(sqlite3* db) {
   const std::string sql = "BEGIN IMMEDIATE;" + std::string(kSchema) + kTogether + kDatings + kWatching + kNews +
-                          "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                          kFinding + kIndices + "PRAGMA application_id = " + std::to_string(kApplicationId) +
                           "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;";
   Result<void> made = execute(db, sql.c_str());
   if (!made) (void)execute(db, "ROLLBACK");
@@ -66,6 +67,8 @@ Result<void> migrate(sqlite3* db) {
   if (done && *version < 3) done = execute(db, kDatings);
   if (done && *version < 4) done = execute(db, kWatching);
   if (done && *version < 5) done = execute(db, kNews);
+  if (done && *version < 6) done = execute(db, kFinding);
+  if (done) done = execute(db, kIndices);
   if (done) done = execute(db, ("PRAGMA user_version = " + std::to_string(kSchemaVersion)).c_str());
   if (done) done = execute(db, "COMMIT");
   if (!done) (void)execute(db, "ROLLBACK");
@@ -89,7 +92,7 @@ Result<Store> Store::open(const std::string& path, Access access) {
 
 Result<void> Store::prepare(Access access) {
   sqlite3* db = connection_->db;
-  sqlite3_busy_timeout(db, 10'000);
+  sqlite3_busy_timeout(db, kWaitForLocks);
   sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
   Result<int64_t> application = number(db, "PRAGMA application_id");
   if (!application) return Error{"is no store of isnad (" + application.error().message + "); give another file"};
@@ -112,7 +115,9 @@ Result<void> Store::prepare(Access access) {
   if (*version < kSchemaVersion)
     if (Result<void> done = migrate(db); !done) return done;
   for (const char* sql : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = ON",
-                          "PRAGMA trusted_schema = OFF", "PRAGMA cache_size = -32000"})
+                          "PRAGMA trusted_schema = OFF",
+                          // A server has many readers; the system keeps the file's pages for all of them.
+                          access == Access::kWrite ? "PRAGMA cache_size = -32000" : "PRAGMA cache_size = -6000"})
     if (Result<void> done = execute(db, sql); !done) return done;
 
   struct {
@@ -134,8 +139,8 @@ Result<void> Store::prepare(Access access) {
       {connection_->drop_claims, "DELETE FROM claims WHERE version = ?1"},
       {connection_->drop_dating, "DELETE FROM datings WHERE version = ?1"},
       {connection_->insert_claim,
-       "INSERT OR IGNORE INTO claims (version, event_id, type, mode, status, qualifier, basis, date) "
-       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
+       "INSERT OR IGNORE INTO claims (version, event_id, type, mode, status, qualifier, basis, date, place) "
+       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
       {connection_->correct_claims,
        "UPDATE claims SET type = coalesce(k.type, claims.type), status = coalesce(k.status, claims.status), "
        "qualifier = nullif(coalesce(k.qualifier, claims.qualifier), 'none'), basis = coalesce(k.basis, claims.basis) "
@@ -147,12 +152,19 @@ Result<void> Store::prepare(Access access) {
       {connection_->unindex_words, "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)"},
       {connection_->insert_signature, "INSERT INTO signatures (version, bytes) VALUES (?1, ?2)"},
       {connection_->drop_signature, "DELETE FROM signatures WHERE version = ?1"},
-      {connection_->find_actor, "SELECT id FROM actors WHERE key = ?1"},
+      {connection_->find_actor, "SELECT id, known FROM actors WHERE key = ?1"},
       {connection_->insert_actor,
-       "INSERT INTO actors (key, type, name, folded, en, country, side, sector) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-       "?8)"},
+       "INSERT INTO actors (key, type, name, folded, en, country, side, sector, known) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+       "?7, ?8, ?9)"},
+      {connection_->know_actor, "UPDATE actors SET known = 1 WHERE id = ?1"},
       {connection_->insert_appearance, "INSERT OR IGNORE INTO appearances (actor, version, acts) VALUES (?1, ?2, ?3)"},
       {connection_->drop_appearances, "DELETE FROM appearances WHERE version = ?1"},
+      {connection_->insert_party,
+       "INSERT OR IGNORE INTO parties (version, event_id, role, actor) SELECT ?1, ?2, ?3, id FROM actors WHERE key = "
+       "?4"},
+      {connection_->drop_parties, "DELETE FROM parties WHERE version = ?1"},
+      {connection_->set_language, "UPDATE versions SET language = ?2 WHERE id = ?1"},
+      {connection_->set_claim_place, "UPDATE claims SET place = ?3 WHERE version = ?1 AND event_id = ?2"},
       {connection_->unplace, "DELETE FROM placements WHERE document = (SELECT document FROM versions WHERE id = ?1)"},
   };
   for (auto& [statement, sql] : statements) {
@@ -192,7 +204,8 @@ Result<void> Store::drop_version_parts(int64_t version) {
       return failure(done.error());
   }
   Connection& c = *connection_;
-  for (Statement* drop : {&c.drop_claims, &c.drop_dating, &c.drop_signature, &c.drop_appearances, &c.unplace})
+  for (Statement* drop :
+       {&c.drop_claims, &c.drop_dating, &c.drop_signature, &c.drop_appearances, &c.drop_parties, &c.unplace})
     if (Result<void> done = drop->bind(1, version).run(); !done) return failure(done.error());
   return {};
 }
@@ -202,28 +215,12 @@ Result<void> Store::put_together_parts(int64_t version, const Record& record) {
   Result<void> done = c.insert_signature.bind(1, version).bind_blob(2, record.signature).run();
   if (!done) return failure(done.error());
   for (const Record::Actor& actor : record.actors) {
-    Result<bool> row = c.find_actor.bind(1, actor.key).step();
-    if (!row) return failure(row.error());
-    int64_t id = *row ? c.find_actor.number(0) : 0;
-    c.find_actor.reset();
-    if (id == 0) {
-      const std::string folded = text::fold(actor.name);
-      done = c.insert_actor.bind(1, actor.key)
-                 .bind(2, actor.type)
-                 .bind(3, actor.name)
-                 .bind(4, folded)
-                 .bind_or_null(5, actor.en)
-                 .bind_or_null(6, actor.country)
-                 .bind_or_null(7, actor.side)
-                 .bind_or_null(8, actor.sector)
-                 .run();
-      if (!done) return failure(done.error());
-      id = sqlite3_last_insert_rowid(c.db);
-    }
-    done = c.insert_appearance.bind(1, id).bind(2, version).bind(3, actor.acts).run();
+    const Result<int64_t> id = put_actor(actor);
+    if (!id) return id.error();
+    done = c.insert_appearance.bind(1, *id).bind(2, version).bind(3, actor.acts).run();
     if (!done) return failure(done.error());
   }
-  return {};
+  return put_parties(version, record);
 }
 
 Result<void> Store::put_version_parts(int64_t version, const Record& record) {
@@ -239,6 +236,7 @@ Result<void> Store::put_version_parts(int64_t version, const Record& record) {
                .bind_or_null(6, claim.qualifier)
                .bind(7, claim.basis)
                .bind_or_null(8, claim.date)
+               .bind_or_null(9, claim.place)
                .run();
     if (!done) return failure(done.error());
   }
@@ -247,7 +245,7 @@ Result<void> Store::put_version_parts(int64_t version, const Record& record) {
 }
 
 Result<Statement> Store::statement(std::string_view sql) const {
-  Result<Statement> prepared = Statement::prepare(connection_->db, sql);
+  Result<Statement> prepared = connection_->kept.take(connection_->db, sql);
   if (!prepared) return failure(prepared.error());
   return prepared;
 }
@@ -312,34 +310,6 @@ Result<void> Store::replace_reading(int64_t version, const Record& record) {
                           .run();
   if (!done) return failure(done.error());
   return put_version_parts(version, record);
-}
-
-Result<void> Store::correct(int64_t document, const Correction& correction) {
-  Result<Statement> insert = Statement::prepare(
-      connection_->db,
-      "INSERT INTO corrections (document, event_id, field, value, note, made) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-      "ON CONFLICT (document, event_id, field) DO UPDATE SET value = ?4, note = ?5, made = ?6");
-  if (!insert) return failure(insert.error());
-  Result<void> done = insert->bind(1, document)
-                          .bind(2, correction.event_id)
-                          .bind(3, correction.field)
-                          .bind(4, correction.value)
-                          .bind_or_null(5, correction.note)
-                          .bind(6, correction.made)
-                          .run();
-  if (!done) return failure(done.error());
-  done = leave_notice(document, {"correction", correction.event_id, correction.field, correction.value, correction.note,
-                                 correction.made});
-  if (!done) return done;
-  Result<Statement> current =
-      Statement::prepare(connection_->db, "SELECT current_version FROM documents WHERE id = ?1");
-  if (!current) return failure(current.error());
-  Result<bool> row = current->bind(1, document).step();
-  if (!row) return failure(row.error());
-  if (!*row) return {};
-  done = connection_->correct_claims.bind(1, current->number(0)).run();
-  if (!done) return failure(done.error());
-  return {};
 }
 
 }  // namespace isnad::store

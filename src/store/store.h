@@ -31,15 +31,23 @@ struct Record {
   std::string made_by;
   std::string title_words, body_words;  // plain text for the index: the article without its clutter
   std::string indexed;                  // body_words compressed
+  struct Party {
+    std::string_view role;  // static: actor, recipient, concerning, source
+    std::string key;        // of an actor below
+  };
   struct Claim {
     std::string event_id, type, mode, status, qualifier, basis, date;
+    std::string place = {};
+    std::vector<Party> parties = {};
   };
+  std::string language;
   std::vector<Claim> claims;
   std::string signature;  // stories::encode()
   // Who is named in the text or is a party as a state or a side of it.
   struct Actor {
     std::string key, type, name, en, country, side, sector;
-    int64_t acts = 0;  // events that he is a party of
+    int64_t acts = 0;    // events that he is a party of
+    bool known = false;  // has a public role, or is no person
   };
   std::vector<Actor> actors;
 };
@@ -71,9 +79,19 @@ struct Notice {
   std::string kind, event_id, field, value, note, made;
 };
 
+// An entry of the log of corrections.
+struct LoggedCorrection {
+  int64_t id = 0, document = 0;
+  std::string code;  // of the document, once it is placed
+  std::string title;
+  Correction correction;
+  std::string undone, undone_by;  // empty: it was not taken back
+};
+
 struct Stored {
   int64_t document = 0, version = 0, number = 0;
   std::string id, key, added, made_by;
+  std::string code;     // that addresses use, once it is placed
   std::string reading;  // JSON
   Input input;
   std::vector<Correction> corrections;
@@ -121,7 +139,13 @@ class Store {
   // All documents' current versions by ascending version id, in pages: those after `after`, at most `most`.
   Result<std::vector<int64_t>> versions_after(int64_t after, size_t most);
   Result<Stored> version(int64_t id);
+  // The same without its input.
+  Result<Stored> reading_of(int64_t version);
+  // The current version of a document by its number (documents.id), without its input.
+  Result<Stored> current(int64_t document);
   Result<int64_t> count();
+  // Another number when somebody else has written to the store since the last call. Does not wait for locks.
+  Result<int64_t> changes_seen();
 
   // Any statement on this store's tables, for rooms that keep what documents tell together (store/sqlite.h).
   Result<Statement> statement(std::string_view sql) const;
@@ -141,6 +165,17 @@ class Store {
   Result<void> correct(int64_t document, const Correction& correction);
   // Leaves word for the next look at what is new. REQUIRES: between begin() and commit().
   Result<void> leave_notice(int64_t document, const Notice& notice);
+  // Takes one correction back: what stood before it holds again. False: no correction of this number holds.
+  // REQUIRES: between begin() and commit().
+  Result<bool> take_correction_back(int64_t id, std::string_view when, std::string_view who);
+  // The log, newest first. `document`: of one only, when it is not 0.
+  Result<std::vector<LoggedCorrection>> correction_log(int64_t document, size_t most) const;
+
+  // Current versions that hold all the words, by ascending id.
+  Result<std::vector<int64_t>> versions_with(std::string_view words) const;
+  // Writes the parties of claims that an older isnad kept without them, `most` versions at once. Returns how many
+  // were written: 0 when nothing is left. Its own transaction.
+  Result<size_t> write_missing_parties(size_t most);
 
  private:
   struct Connection;
@@ -154,6 +189,9 @@ class Store {
   Result<void> put_version_parts(int64_t version, const Record& record);
   Result<void> drop_version_parts(int64_t version);
   Result<void> put_together_parts(int64_t version, const Record& record);
+  Result<void> lay_corrections_over(int64_t document);
+  Result<int64_t> put_actor(const Record::Actor& actor);
+  Result<void> put_parties(int64_t version, const Record& record);
 };
 
 }  // namespace isnad::store

@@ -66,9 +66,18 @@ class Comparing {
   explicit Comparing(const std::vector<Tell>& tells) : tells_(tells) {
     for (const Tell& tell : tells)
       for (uint32_t stem : tell.stems) ++counts_[stem];
+    std::unordered_map<uint32_t, float> squares;
+    for (const auto& [stem, count] : counts_) {
+      const float idf = std::log((static_cast<float>(tells.size()) + 4.0F) / static_cast<float>(count));
+      squares[stem] = idf * idf;
+    }
     for (const Tell& tell : tells) {
       float square = 0;
-      for (uint32_t stem : tell.stems) square += idf(stem) * idf(stem);
+      begins_.push_back(squares_.size());
+      for (uint32_t stem : tell.stems) {
+        squares_.push_back(squares.at(stem));
+        square += squares_.back();
+      }
       lengths_.push_back(std::sqrt(square));
     }
   }
@@ -89,16 +98,14 @@ class Comparing {
   }
 
  private:
-  float idf(uint32_t stem) const {
-    return std::log((static_cast<float>(tells_.size()) + 4.0F) / static_cast<float>(counts_.at(stem)));
-  }
   float words(size_t i, size_t k) const {
     const auto &a = tells_[i].stems, &b = tells_[k].stems;
+    const float* const squares = squares_.data() + begins_[i];
     float sum = 0;
     for (size_t x = 0, y = 0; x < a.size() && y < b.size();) {
       if (a[x] < b[y]) ++x;
       else if (b[y] < a[x]) ++y;
-      else sum += idf(a[x]) * idf(a[x]), ++x, ++y;
+      else sum += squares[x], ++x, ++y;
     }
     const float length = lengths_[i] * lengths_[k];
     return length > 0 ? sum / length : 0;
@@ -131,6 +138,8 @@ class Comparing {
   const std::vector<Tell>& tells_;
   std::unordered_map<uint32_t, uint32_t> counts_;
   std::vector<float> lengths_;
+  std::vector<float> squares_;  // of the weights of all stems, one claim after the other
+  std::vector<size_t> begins_;  // of each claim's among them
 };
 
 }  // namespace

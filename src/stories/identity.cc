@@ -35,6 +35,19 @@ bool acts_for_state(std::string_view sector) {
   return false;
 }
 
+bool is_private(const Document& doc, int32_t entity) {
+  const Entity& e = doc.entities[static_cast<size_t>(entity)];
+  if (e.type != EntityType::kPerson || !e.kb.empty() || !e.sector.empty()) return false;
+  // A reading from JSON does not carry an entity's sector: its participants do.
+  const auto of_him = [&](const Participant& p) { return p.entity == entity && !p.sector.empty(); };
+  for (const Event& event : doc.events)
+    for (const auto* list : {&event.actors, &event.recipients, &event.sources})
+      if (std::any_of(list->begin(), list->end(), of_him)) return false;
+  return std::none_of(doc.designations.begin(), doc.designations.end(), [&](const Designation& d) {
+    return d.entity == entity && (d.kind == DesignationKind::kOffice || d.kind == DesignationKind::kRecognition);
+  });
+}
+
 std::vector<Identity> identities(const Document& doc, const Participant& party) {
   std::vector<Identity> list;
   std::string country = party.country, side = party.side, sector = party.sector;

@@ -22,6 +22,10 @@ std::string key_of(const Entity& entity);
 // is that state's. A private person, a party or an armed group is only himself: a proxy's act is not its sponsor's.
 std::vector<Identity> identities(const Document& doc, const Participant& party);
 
+// A person of whom nothing public is known: no entry in the lexicon of actors and no office in the text. A name spelt
+// in Latin letters says nothing: it is spelt for everybody.
+bool is_private(const Document& doc, int32_t entity);
+
 // True when what `sector` (PLOVER's code) does is done by the state.
 bool acts_for_state(std::string_view sector);
 

@@ -63,7 +63,7 @@ const berlin = codeOf('madar-2020-01-19-berlin'), hostile = codeOf('hostile');
 
 const pages = [['today', '/'], ['story', `/story/${berlin}`], ['document', `/document/${berlin}`], ['actors', '/actor'], ['found', `/actor?q=${encodeURIComponent('السراج')}`], ['actor', `/actor?name=${encodeURIComponent('تركيا')}`],
                ['relation', `/relation?a=${encodeURIComponent('فائز السراج')}&b=${encodeURIComponent('خليفة حفتر')}`], ['search', `/search?q=${encodeURIComponent('برلين')}`],
-               ['claims', '/search?type=ASSAULT&status=happened'], ['codebook', '/codebook'], ['sources', '/sources'], ['read', '/read']];
+               ['claims', '/search?type=ASSAULT&status=happened'], ['facets', `/search?q=${encodeURIComponent('ليبيا')}&role=actor&roots=1`], ['codebook', '/codebook'], ['sources', '/sources'], ['log', '/log'], ['read', '/read']];
 
 for (const language of ['ar', 'en']) {
   const {page, open, troubles, close} = await reader();
@@ -206,6 +206,56 @@ await check('the checking desk keeps a verdict', async () => {
   await page.waitForFunction((at) => /accepted/.test(document.getElementById(at)?.textContent ?? ''), id);
   const {corrections} = await api(`documents/${berlin}`);
   assert.ok(corrections.some(({field, value}) => field === 'verdict' && value === 'right'));
+  // Who and when stand beside it, in the article and in the log; taken back it is gone, and the log still tells of it.
+  await page.locator(`#${id} > .card-tools .desk > summary`).click();
+  await page.locator(`#${id} > .card-tools input.who`).fill('Salma');
+  await page.locator(`#${id} > .card-tools input.who`).blur();
+  await page.locator(`#${id} > .card-tools select[name=status]`).selectOption('planned');
+  await page.locator(`#${id} > .card-tools .desk-form button[type=submit]`).click();
+  await page.waitForFunction((at) => /corrected/.test(document.getElementById(at)?.textContent ?? ''), id);
+  await page.locator(`#${id} > .card-tools .desk > summary`).click();
+  assert.match(await page.locator(`#${id} > .card-tools .desk .entries`).innerText(), /planned · Salma · /);
+  await page.locator(`#${id} > .card-tools .desk .entries li`, {hasText: 'planned'}).locator('button').click();
+  await page.waitForFunction((at) => !/corrected/.test(document.getElementById(at)?.textContent ?? ''), id);
+  await open('/log?lang=en');
+  assert.match(await page.locator('main').innerText(), /Salma[\s\S]*taken back/);
+  assert.deepEqual(await serious(page), []);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+await check('facets narrow a search, say so, and can be left out again', async () => {
+  const {page, open, troubles, close} = await reader();
+  await open('/search?lang=en');
+  const counts = await api('claims/facets');
+  for (const name of Object.keys(counts.facets)) if (name !== 'language') assert.ok(await page.locator(`#facet-${name}`).count() === 1, `no facet ${name}`);
+  await page.locator('section[aria-labelledby=facet-status] a', {hasText: 'planned'}).click();
+  await page.waitForSelector('.facet.chosen');
+  const {total} = await api('claims?status=planned');
+  assert.match(await page.locator('.results .facts').innerText(), new RegExp(`^${total} claim`));
+  await page.locator('section[aria-labelledby=facet-roots] a').first().click();
+  await page.waitForFunction(() => document.querySelectorAll('.chosen-filters li').length === 2);
+  assert.match(await page.locator('.saved a').first().getAttribute('href'), /^\/feeds\/claims\.atom\?.*status=planned/);
+  const feed = await (await fetch(newsroom.address + await page.locator('.saved a').first().getAttribute('href'))).text();
+  assert.match(feed, /<feed[\s\S]*<entry>/);
+  await page.locator('.chosen-filters .remove').first().click();
+  await page.waitForFunction(() => document.querySelectorAll('.chosen-filters li').length === 1);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+await check('why shows the entry, the cues and how parties were chosen', async () => {
+  const {page, open, troubles, close} = await reader();
+  for (const language of ['ar', 'en']) {
+    await open(`/document/${berlin}?lang=${language}`);
+    await page.locator('.why > summary').first().click();
+    await page.waitForSelector('.why .entry');
+    const text = await page.locator('.why').first().innerText();
+    assert.match(text, /lexicon\/codebook\/\w+\.tsv:\d+/);
+    assert.match(text, language === 'ar' ? /كيف اختير الأطراف/ : /How the parties were chosen/);
+    assert.deepEqual(await serious(page), [], language);
+    await page.screenshot({path: join(shots, `why-${language}.png`)});
+  }
   assert.deepEqual(troubles, []);
   await close();
 });
@@ -248,6 +298,11 @@ await check('tables can be taken away', async () => {
   await open(`/story/${berlin}`);
   const [svg] = await Promise.all([page.waitForEvent('download'), page.locator('figcaption button', {hasText: 'SVG'}).first().click()]);
   assert.match(readFileSync(await svg.path(), 'utf8'), /^<\?xml[\s\S]*<svg/);
+  for (const picture of await page.locator('figcaption button', {hasText: 'PNG'}).all()) {
+    const [png] = await Promise.all([page.waitForEvent('download'), picture.click()]);
+    const bytes = readFileSync(await png.path());
+    assert.ok(bytes.length > 5000 && bytes.subarray(1, 4).toString() === 'PNG');
+  }
   await close();
 });
 

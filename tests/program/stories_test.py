@@ -119,6 +119,10 @@ class Stories(StoreTest):
                      if name not in ("documents", "versions", "claims", "corrections") and not name.startswith(("words", "sqlite_"))]
             for table in later:
                 db.execute("DROP TABLE " + table)
+            for added in ("INDEX versions_unwritten", "INDEX claims_uncounted"):
+                db.execute("DROP " + added)
+            for table, column in (("versions", "language"), ("claims", "place"), ("claims", "roots")):
+                db.execute("ALTER TABLE %s DROP COLUMN %s" % (table, column))
             db.execute("PRAGMA user_version = 1")
         self.assertEqual(len(sum(self.groups(store), [])), 6)  # alone each, until they are read again
         self.assert_status(run("reread", "--store", store, "--force"), 0)

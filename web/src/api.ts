@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions to the server. Answers are kept for the visit, so that going back is instant; a change forgets them.
-import type {ActorView, ClaimRow, DocumentAnswer, DocumentRow, FoundActor, Overview, Reading, Relation, SearchHit, StoryAnswer, StoryEvents, StoryRow} from './types';
+import type {ActorView, ClaimRow, Facets, LogEntry, NewsItem, Run, Source, Why, DocumentAnswer, DocumentRow, FoundActor, Overview, Reading, Relation, SearchHit, StoryAnswer, StoryEvents, StoryRow} from './types';
+
+import {settings} from './settings';
 
 export class Problem extends Error {
   constructor(readonly status: number, readonly title: string, readonly detail: string) {
@@ -8,7 +10,7 @@ export class Problem extends Error {
   }
 }
 
-export type Query = Record<string, string | number | null | undefined>;
+export type Query = Record<string, string | string[] | number | null | undefined>;
 
 const kKept = 400;
 const kept = new Map<string, Promise<unknown>>();
@@ -16,7 +18,8 @@ const kept = new Map<string, Promise<unknown>>();
 export function address(path: string, query: Query = {}): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
-    if (value !== null && value !== undefined && value !== '') parameters.set(name, String(value));
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== null && one !== undefined && one !== '') parameters.append(name, String(one));
   const text = parameters.toString();
   return `/api/v1/${path}${text ? `?${text}` : ''}`;
 }
@@ -77,7 +80,16 @@ export const relation = (query: Query) => get<Relation>('relations', query);
 export const places = () => get<{places: {name: string; country: string | null; lat: number; lon: number}[]}>('places');
 export const documents = (query: Query) => get<Paged & {documents: DocumentRow[]}>('documents', query);
 export const documentOf = (id: string) => get<DocumentAnswer>(`documents/${encodeURIComponent(id)}`);
-export const claims = (query: Query) => get<Paged & {claims: ClaimRow[]}>('claims', query);
+export const claims = (query: Query) => get<Paged & {claims: ClaimRow[]; total: number}>('claims', query);
+export const facets = (query: Query) => get<Facets>('claims/facets', query);
+export const why = (document: string, claim: string) => get<Why>(`documents/${encodeURIComponent(document)}/why/${encodeURIComponent(claim)}`);
+export const log = (query: Query) => get<Paged & {entries: LogEntry[]; total: number}>('log', query);
+export const news = (query: Query) => get<Paged & {items: NewsItem[]; upto: number}>('news', query);
+export const sources = () => get<{sources: Source[]}>('sources');
+export const runs = () => fetch(address('runs')).then((response) => answer<{now: string; runs: Run[]}>(response));
+/** Notes who does it beside what is done. */
+export const note = (method: string, path: string, body: Record<string, unknown> = {}) =>
+    send(method, method === 'DELETE' && settings.who !== '' ? `${path}?who=${encodeURIComponent(settings.who)}` : path, {...body, who: settings.who});
 export const search = (query: Query) => get<Paged & {hits: SearchHit[]}>('search', query);
 
 export interface ReadRequest {

@@ -6,6 +6,7 @@ import {button} from './parts/basics';
 import {actorPage} from './pages/actor';
 import {codebookPage} from './pages/codebook';
 import {documentPage} from './pages/document';
+import {logPage} from './pages/log';
 import {readPage} from './pages/read';
 import {relationPage} from './pages/relation';
 import {searchPage} from './pages/search';
@@ -15,13 +16,14 @@ import {todayPage} from './pages/today';
 import {noteVisit} from './pages/visit';
 import {problemText} from './parts/desk';
 import {refresh, start} from './router';
+import {whoField} from './parts/who';
 import {applySettings, change, settings, type Settings} from './settings';
 import type {StringKey} from './strings/table';
 import {setLabels, t} from './words';
 
 const kWays: [string, string, StringKey][] = [
   ['', '/', 'nav.today'], ['search', '/search', 'nav.search'], ['actor', '/actor', 'nav.actors'], ['relation', '/relation', 'nav.relation'],
-  ['read', '/read', 'nav.read'], ['codebook', '/codebook', 'nav.codebook'], ['sources', '/sources', 'nav.sources'],
+  ['read', '/read', 'nav.read'], ['codebook', '/codebook', 'nav.codebook'], ['sources', '/sources', 'nav.sources'], ['log', '/log', 'nav.log'],
 ];
 
 function choose<K extends keyof Settings>(name: K, shown: StringKey, options: [Settings[K] & string, StringKey][]): HTMLElement {
@@ -45,7 +47,7 @@ function settingsPanel(open: boolean): HTMLElement {
              choose('digits', 'settings.digits', [['latn', 'settings.digits-latn'], ['arab', 'settings.digits-arab']]),
              choose('theme', 'settings.theme', [['auto', 'settings.auto'], ['light', 'settings.light'], ['dark', 'settings.dark']]),
              choose('timeAxis', 'settings.axis', [['auto', 'settings.axis-auto'], ['rtl', 'settings.axis-rtl'], ['ltr', 'settings.axis-ltr']]),
-             h('label', {class: 'check'}, h('input', {type: 'checkbox', checked: settings.hijri, change: (event: Event) => set({hijri: (event.target as HTMLInputElement).checked})}), ' ', t('settings.hijri'))));
+             h('label', {class: 'check'}, h('input', {type: 'checkbox', checked: settings.hijri, change: (event: Event) => set({hijri: (event.target as HTMLInputElement).checked})}), ' ', t('settings.hijri')), whoField()));
 }
 
 let page = '';
@@ -78,7 +80,7 @@ async function boot(): Promise<void> {
     return;
   }
   start({'': () => todayPage(), document: documentPage, story: storyPage, actor: actorPage, relation: relationPage, search: searchPage,
-         codebook: () => codebookPage(), sources: () => sourcesPage(), read: () => readPage()}, (name) => {
+         codebook: () => codebookPage(), sources: () => sourcesPage(), read: () => readPage(), log: logPage}, (name) => {
     page = name;
     for (const link of document.querySelectorAll('nav a')) {
       if (link.getAttribute('href') === `/${page}`) link.setAttribute('aria-current', 'page');

@@ -4,11 +4,12 @@ import type {DateStyle, Digits, Language} from './text/dates';
 
 export interface Settings extends DateStyle {
   theme: 'auto' | 'light' | 'dark';
+  who: string;  // as the reader names himself in the log of the desk
   timeAxis: 'auto' | 'rtl' | 'ltr';  // which way time runs in charts; auto: as the interface is read
 }
 
 const kKey = 'isnad.settings';
-const kDefaults: Settings = {language: 'ar', digits: 'latn', hijri: false, theme: 'auto', timeAxis: 'auto'};
+const kDefaults: Settings = {language: 'ar', digits: 'latn', hijri: false, theme: 'auto', who: '', timeAxis: 'auto'};
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {
   return allowed.includes(value as T) ? (value as T) : otherwise;
@@ -26,6 +27,7 @@ function load(): Settings {
     language: oneOf<Language>(asked ?? kept.language, ['ar', 'en'], kDefaults.language),
     digits: oneOf<Digits>(kept.digits, ['arab', 'latn'], kDefaults.digits),
     hijri: kept.hijri === true,
+    who: typeof kept.who === 'string' ? kept.who.slice(0, 80) : '',
     theme: oneOf(kept.theme, ['auto', 'light', 'dark'], kDefaults.theme),
     timeAxis: oneOf(kept.timeAxis, ['auto', 'rtl', 'ltr'], kDefaults.timeAxis),
   };

@@ -127,11 +127,118 @@ export interface Reading {
 }
 
 export interface Correction {
+  id: number;  // in the log
   claim: string;
   field: string;
   value: string;
   note: string | null;
   made: string;
+  who: string | null;
+}
+
+/** An entry of the log: a correction of a claim, or a change of stories and events. */
+export interface LogEntry {
+  kind: 'correction' | 'change';
+  id: number;
+  made: string;
+  who: string | null;
+  note: string | null;
+  undone: string | null;
+  undone_by: string | null;
+  document?: string;
+  title?: string;
+  claim?: string;
+  field?: string;
+  value?: string;
+  action?: string;
+  subjects?: string[];
+  target?: string | null;
+}
+
+export interface FacetValue {
+  value: string;
+  name: string;
+  en?: string;
+  claims: number;
+}
+
+export interface Facets {
+  claims: number;
+  documents: number;
+  facets: Record<string, FacetValue[]>;
+}
+
+/** Something new: an act told first, denied, corrected, a text changed or withdrawn. */
+export interface NewsItem {
+  id: number;
+  kind: 'new' | 'status' | 'denied' | 'root' | 'parting' | 'changed' | 'corrected' | 'withdrawn';
+  at: string | null;
+  story: string | null;
+  title: string | null;
+  event: string | null;
+  type: string | null;
+  mode: string | null;
+  actors: {name: string | null}[];
+  recipients: {name: string | null}[];
+  standing: string | null;
+  before: string | null;
+  passages: {outlet: string | null}[];
+}
+
+/** A source that is followed, and how it fares. */
+export interface Source {
+  name: string;
+  kind: string;
+  address: string;
+  watched: boolean;
+  tried: string | null;
+  succeeded: string | null;
+  failure: string | null;
+  failures: number;
+  documents: number;
+  due: string | null;
+}
+
+/** Long work in the store. */
+export interface Run {
+  id: number;
+  what: string;
+  of: string;
+  begun: string;
+  told: string;
+  documents: number;
+  bytes: number;
+  whole: number;
+  ended: string | null;
+}
+
+interface Words {
+  text: string;
+  start: number;
+  end: number;
+}
+
+export interface Fired extends Partial<Words> {
+  part: string;
+  where?: string;
+  row?: Record<string, string>;
+}
+
+/** What fired for a claim, and how its parties and its source were chosen. */
+export interface Why {
+  claim: string;
+  made_by: string;
+  act: {type: string; mode: string | null; rule: string; trigger: Words};
+  status: Status;
+  qualifier: string | null;
+  basis: string;
+  fired: Fired[];
+  parties: ({role: 'actor' | 'recipient' | 'concerning'; where: 'before' | 'after' | 'inside' | 'elsewhere' | 'implied'; slot: string | null; word_before?: string | null;
+             name: string | null; known: string | null; member: boolean; country: string | null; side: string | null; sector: string | null} & Partial<Words>)[];
+  time?: Words & {value: string; counted_from: string | null};
+  taken_over: boolean;
+  chain: ({name: string; named: boolean} & Partial<Words>)[];
+  quotations: {cue: Words; cue_class: string; kind: string; fired: Fired[]}[];
 }
 
 export interface DocumentRow {

@@ -60,4 +60,8 @@ export function digits(text: string): string {
   return withDigits(text, settings.digits);
 }
 
+export function comma(): string {
+  return settings.language === 'ar' ? '، ' : ', ';
+}
+
 export {countryName} from './countries';

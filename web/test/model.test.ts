@@ -42,8 +42,8 @@ test('only what is told as going on or happened, without reserve, is done', () =
 
 test('the last correction of a field holds, the reading stays as it was', () => {
   const made = reading('a', [claim()]);
-  const article = new Article(made, [{claim: 'c1', field: 'status', value: 'planned', note: null, made: '1'}, {claim: 'c1', field: 'status', value: 'denied', note: null, made: '2'},
-                                     {claim: 'c1', field: 'qualifier', value: 'none', note: null, made: '3'}, {claim: 'c1', field: 'verdict', value: 'wrong', note: null, made: '4'}]);
+  const article = new Article(made, [{id: 1, who: null, claim: 'c1', field: 'status', value: 'planned', note: null, made: '1'}, {id: 1, who: null, claim: 'c1', field: 'status', value: 'denied', note: null, made: '2'},
+                                     {id: 1, who: null, claim: 'c1', field: 'qualifier', value: 'none', note: null, made: '3'}, {id: 1, who: null, claim: 'c1', field: 'verdict', value: 'wrong', note: null, made: '4'}]);
   assert.equal(article.claims[0]!.status, 'denied');
   assert.equal(article.claims[0]!.qualifier, null);
   assert.equal(article.judgement(article.claims[0]!).verdict, 'wrong');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who takes part in the acts of several documents, and what outlets call them. A person has a page of his own only
 // where he is known: an entry of the lexicon stands behind the name, or an office is told of him.
-import type {Entity} from '../types';
+import type {Entity, Party} from '../types';
 import type {Article} from './article';
 import {identity, type Source} from './gather';
 
@@ -23,8 +23,10 @@ export interface KnownActor {
 
 export function isPublic(article: Article, entity: Entity): boolean {
   if (entity.type !== 'PER') return true;
-  if (entity.kb !== null || entity.en !== null) return true;
-  return article.reading.designations.some((d) => d.entity === entity.id && d.kind === 'office');
+  if (entity.kb !== null) return true;
+  const office = (list: Party[]) => list.some((party) => party.entity === entity.id && party.sector !== null);
+  return article.claims.some((claim) => office(claim.actors) || office(claim.recipients) || office(claim.sources)) ||
+      article.reading.designations.some((d) => d.entity === entity.id && (d.kind === 'office' || d.kind === 'recognition'));
 }
 
 /** All that are named in the sources, most acts first; with the words that each outlet names them by. */

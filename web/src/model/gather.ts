@@ -71,9 +71,15 @@ function prominence(act: Act): number {
   return Math.max(...act.tellings.map(({article, claim}) => article.worth([claim])));
 }
 
+/** True where outlets, or the words that they rest on, differ: not where one text alone gives two versions. */
+export function partsTexts({versions}: Difference): boolean {
+  const tell = versions.flatMap((version, i) => version.passages.map((passage) => ({...passage, i})));
+  return tell.some((a) => tell.some((b) => a.i < b.i && a.document !== b.document && (a.outlet !== b.outlet || a.source !== b.source)));
+}
+
 /** Told as done by more than one text, with no difference found. */
 export function isAgreed(act: Act): boolean {
-  return act.corroboration.texts > 1 && act.differences.length === 0 && act.tellings.every((told) => isDone(told.claim));
+  return act.corroboration.texts > 1 && !act.differences.some(partsTexts) && act.tellings.every((told) => isDone(told.claim));
 }
 
 /** Several texts, and one word behind them. */

@@ -138,5 +138,5 @@ async function found(wanted: string): Promise<[string, number][]> {
     if (error instanceof Problem && error.status === 404) return {actors: []};
     throw error;
   });
-  return actors.filter((one) => one.name !== null && (one.type !== 'PER' || one.en !== null)).map((one) => [one.name ?? '', one.acts]);
+  return actors.filter((one) => one.name !== null).map((one) => [one.name ?? '', one.acts]);
 }

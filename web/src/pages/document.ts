@@ -6,9 +6,10 @@ import {loadArticle} from '../model/load';
 import type {Article} from '../model/article';
 import {markedArticle, type MarkedArticle} from '../parts/article';
 import {actorLink, bdi, button, day, empty, joined, original, quoted, table, comma, place} from '../parts/basics';
-import {chain, checked, claimLine, party, quantityText, why} from '../parts/claim';
+import {chain, checked, claimLine, party, quantityText} from '../parts/claim';
 import {claimDesk} from '../parts/desk';
 import {cite, takeaway} from '../parts/takeaway';
+import {why} from '../parts/why';
 import {refresh, type Address, type View} from '../router';
 import type {Claim, DocumentAnswer} from '../types';
 import {actName, countryName, date, digits, label, number, sideName, t} from '../words';
@@ -35,7 +36,7 @@ export function claimCard(article: Article, claim: Claim, extra: {document: stri
                   focusin: show, focusout: hide},
            claimLine(article, claim), h('p', {class: 'told'}, chain(article, claim, extra.outlet)),
            h('p', {class: 'card-foot'}, h('a', {href: `#at-claim-${claim.id}`}, t('claim.in-text')), ' · ', checked(article, claim)),
-           h('div', {class: 'card-tools'}, why(article, claim), button(t('take.cite'), () => cite(citationOf(article, claim)), {class: 'plain'}), extra.document !== null && claimDesk(extra.document, claim, refresh)));
+           h('div', {class: 'card-tools'}, why(article, claim, extra.document), button(t('take.cite'), () => cite(citationOf(article, claim)), {class: 'plain'}), extra.document !== null && claimDesk(extra.document, claim, article.judgement(claim).changed, refresh)));
 }
 
 function claimsSection(article: Article, answer: DocumentAnswer | null, text: MarkedArticle): HTMLElement {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The sources: which outlets the store holds, how much of each and when something of it came in last; what is known of
 // outlets; what made the readings. No outlet gets a score.
-import {get, overview} from '../api';
+import {get, overview, sources as ask} from '../api';
 import {h} from '../dom';
 import {bdi, day, empty, table} from '../parts/basics';
+import {moment} from '../parts/desk';
+import {runsPanel} from '../parts/runs';
 import {takeaway} from '../parts/takeaway';
 import type {View} from '../router';
 import {countryName, label, number, t} from '../words';
@@ -18,14 +20,21 @@ interface Outlet {
 }
 
 export async function sourcesPage(): Promise<View> {
-  const [counts, known] = await Promise.all([overview(), get<{outlets: Outlet[]}>('outlets').catch(() => ({outlets: [] as Outlet[]}))]);
+  const [counts, {sources}, known] = await Promise.all([overview(), ask(), get<{outlets: Outlet[]}>('outlets').catch(() => ({outlets: [] as Outlet[]}))]);
   const facts = new Map(known.outlets.map((outlet) => [outlet.name_ar, outlet]));
   const readers = counts.made_by;
+  const running = runsPanel(true);
   return {
     title: t('nav.sources'),
+    gone: running.gone,
     node: h('div', {class: 'page page-sources'},
             h('header', {class: 'page-head'}, h('h1', null, t('nav.sources')), h('p', {class: 'facts'}, t('sources.about', {n: counts.documents})),
               takeaway({name: 'sources', json: () => counts, rows: () => ({header: ['outlet', 'documents', 'last'], rows: counts.outlets.map((o) => [o.name, o.documents, o.last])})})),
+            running.node,
+            sources.length > 0 && h('section', null, h('h2', null, t('sources.followed')), table(t('sources.followed'), [t('sources.name'), t('sources.address'), t('sources.looked'), t('sources.succeeded'), t('sources.health'), t('sources.documents')],
+              sources.map((source) => [bdi(source.name), bdi(source.address, {dir: 'ltr', class: 'code'}), source.tried ? moment(source.tried) : '—', source.succeeded ? moment(source.succeeded) : '—',
+                source.failures > 0 ? [h('strong', {class: 'disputed'}, t('sources.failing', {n: source.failures})), ' ', h('span', {class: 'quiet', dir: 'auto'}, source.failure ?? '')] : t(source.tried ? 'sources.well' : 'sources.untried'),
+                number(source.documents)]))),
             counts.outlets.length === 0 ? empty(t('list.none')) : table(t('sources.in-store'), [label('outlet'), t('sources.documents'), t('sources.last'), t('field.country'), t('sources.kind')],
               counts.outlets.map((outlet) => {
                 const fact = outlet.name === null ? undefined : facts.get(outlet.name);

@@ -6,7 +6,7 @@ import {mapChart, geojson, spotsOf} from '../charts/map';
 import {graphml, networkChart, networkOf} from '../charts/network';
 import {timeline} from '../charts/timeline';
 import {actorsOf} from '../model/actors';
-import {type Act, hasOneRoot, isAgreed, type Told} from '../model/gather';
+import {type Act, hasOneRoot, isAgreed, partsTexts, type Told} from '../model/gather';
 import {loadStory, type LoadedStory} from '../model/load';
 import {actorLink, bdi, day, empty, headline, joined, place, statusTag, table} from '../parts/basics';
 import {chain, checked, claimLine, sentence} from '../parts/claim';
@@ -79,12 +79,15 @@ function actLink(act: Act): HTMLElement {
 function agreedAndDisputed(story: LoadedStory): HTMLElement {
   const news = story.acts.filter((act) => !act.lead.article.folded(act.lead.claim));
   const rows: Child[][] = [
-    ...news.flatMap((act) => act.differences.map((difference) => disputed(act, difference))).slice(0, 40),
+    ...news.flatMap((act) => act.differences.filter(partsTexts).map((difference) => disputed(act, difference))).slice(0, 40),
     ...news.filter(isAgreed).slice(0, 20).map((act): Child[] => [h('span', {class: 'agreed'}, t('story.agreed')), actLink(act),
       [statusTag(act.lead.claim), ' ', h('span', {class: 'quiet'}, corroboration(act.corroboration))]]),
   ];
+  const within = news.flatMap((act) => act.differences.filter((difference) => !partsTexts(difference)).map((difference) => disputed(act, difference))).slice(0, 40);
   return h('section', null, h('h2', null, t('story.agreed-disputed')),
-           rows.length === 0 ? empty(t('story.nothing-shared')) : table(t('story.agreed-disputed'), [t('story.state'), t('story.act'), t('story.tellings-say')], rows));
+           rows.length === 0 ? empty(t('story.nothing-shared')) : table(t('story.agreed-disputed'), [t('story.state'), t('story.act'), t('story.tellings-say')], rows),
+           within.length > 0 && h('details', {class: 'fold'}, h('summary', null, `${t('story.within')} (${number(within.length)})`),
+             table(t('story.within'), [t('story.state'), t('story.act'), t('story.tellings-say')], within)));
 }
 
 function tellings(story: LoadedStory): HTMLElement {

@@ -5,11 +5,13 @@ import {stories} from '../api';
 import {append, type Child, h} from '../dom';
 import {loadStory, type LoadedStory} from '../model/load';
 import {actorsOf} from '../model/actors';
-import {hasOneRoot} from '../model/gather';
+import {hasOneRoot, partsTexts} from '../model/gather';
 import {corroborationText} from '../parts/corroboration';
 import {actorLink, day, empty, headline, joined, place} from '../parts/basics';
 import {chain, claimLine} from '../parts/claim';
 import {asked, filters, nextPage} from '../parts/filters';
+import {newsPanel} from '../parts/news';
+import {runsPanel} from '../parts/runs';
 import {takeaway} from '../parts/takeaway';
 import type {View} from '../router';
 import type {StoryRow} from '../types';
@@ -27,7 +29,7 @@ function marks(loaded: LoadedStory): Child[] {
   if (visit !== null && loaded.added !== null && loaded.added > visit) mark('new', t('today.new'));
   if (answer.tellings.some((telling) => telling.versions > 1)) mark('changed', t('today.changed'));
   if (news.some((act) => act.statuses.has('denied'))) mark('denied', t('today.denied'));
-  if (news.some((act) => act.differences.length > 0)) mark('differs', t('today.differs'));
+  if (news.some((act) => act.differences.some(partsTexts))) mark('differs', t('today.differs'));
   if (acts[0] && hasOneRoot(acts[0])) mark('root', t('today.one-root'));
   return flags;
 }
@@ -57,16 +59,20 @@ function row(story: StoryRow): HTMLElement {
 
 export async function todayPage(): Promise<View> {
   const query = asked('since', 'until', 'actor', 'place', 'outlet', 'cursor');
-  const answer = await stories({...query, limit: 20});
+  const plain = Object.values(query).every((value) => value === null);
+  const [answer, fresh] = await Promise.all([stories({...query, limit: 20}), plain ? newsPanel() : Promise.resolve(null)]);
+  const running = runsPanel(false);
   const form = filters('/', [
     {name: 'actor', label: t('field.actor')}, {name: 'place', label: t('field.place')}, {name: 'outlet', label: label('outlet')},
     {name: 'since', label: t('field.since'), kind: 'date'}, {name: 'until', label: t('field.until'), kind: 'date'}]);
   return {
     title: t('nav.today'),
+    gone: running.gone,
     node: h('div', {class: 'page page-today'},
             h('header', {class: 'page-head'}, h('h1', null, t('nav.today')),
               h('p', {class: 'facts'}, counted('count.stories', answer.total ?? answer.stories.length)),
               h('details', {class: 'filter-fold', open: Object.values(query).some((value) => value !== null)}, h('summary', null, t('filters.title')), form)),
+            running.node, fresh,
             answer.stories.length === 0 ? empty(t('today.none')) : h('ol', {class: 'stories'}, answer.stories.map(row)), nextPage('/', answer.next),
             takeaway({
               name: 'stories', json: () => answer.stories,

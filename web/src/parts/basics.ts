@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small pieces that every page is made of: names and dates in their own direction, statuses, links, empty states.
 import {type Child, h} from '../dom';
-import {label, t, date as dateText} from '../words';
+import {comma, label, t, date as dateText} from '../words';
 import type {Claim} from '../types';
 import {isDone} from '../model/article';
 import {clean, directionOf} from '../text/clean';
+
+export {comma} from '../words';
 
 /** A name or figure of unknown direction among other words. */
 export function bdi(text: string, attributes: Record<string, string> = {}): HTMLElement {
@@ -39,19 +41,11 @@ export function statusTag(claim: Pick<Claim, 'status' | 'qualifier'>): HTMLEleme
   if (claim.qualifier) words.push(label(`qualifier.${claim.qualifier}`));
   return h('strong', {class: `status ${done ? 'done' : 'undone'} status-${claim.status}`},
            h('span', {'aria-hidden': 'true', class: 'shape'}, done || claim.qualifier === null ? kShapes[claim.status] ?? '' : '◌'),
-           words.join(settings_comma()));
-}
-
-function settings_comma(): string {
-  return document.documentElement.lang === 'ar' ? '، ' : ', ';
-}
-
-export function comma(): string {
-  return settings_comma();
+           words.join(comma()));
 }
 
 export function joined(items: Child[]): Child[] {
-  return items.flatMap((item, i) => (i === 0 ? [item] : [settings_comma(), item]));
+  return items.flatMap((item, i) => (i === 0 ? [item] : [comma(), item]));
 }
 
 // A part of a path: ids with a dot or a slash would look like a file.

@@ -4,7 +4,7 @@
 import {append, type Child, h} from '../dom';
 import type {Article} from '../model/article';
 import type {Claim, Party, Quantity} from '../types';
-import {actName, date, digits, label, number, sideName, t} from '../words';
+import {actName, date, label, number, sideName, t} from '../words';
 import {settings} from '../settings';
 import {actorLink, bdi, comma, joined, statusTag} from './basics';
 
@@ -90,27 +90,9 @@ export function sentence(article: Article, claim: Claim): HTMLElement {
 export function checked(article: Article, claim: Claim): HTMLElement {
   const {verdict, changed} = article.judgement(claim);
   if (verdict === 'wrong') return h('span', {class: 'checked wrong'}, t('desk.is-wrong'), ' ', h('span', {class: 'quiet'}, label('checked-by-analyst')));
-  if (verdict === 'right') return h('span', {class: 'checked'}, t('desk.is-right'), ' ', h('span', {class: 'quiet'}, label('checked-by-analyst')));
-  if (changed.length > 0) {
-    const fields = changed.map((c) => t(`field.${c.field}` as 'field.status')).join(comma());
-    return h('span', {class: 'checked'}, label('corrected'), ' ', h('span', {class: 'quiet'}, `(${fields})`));
-  }
+  const fields = changed.filter((one) => one.field !== 'verdict').map((one) => t(`field.${one.field}` as 'field.status')).join(comma());
+  const corrected = fields === '' ? null : [label('corrected'), ' ', h('span', {class: 'quiet'}, `(${fields})`)];
+  if (verdict === 'right') return h('span', {class: 'checked'}, t('desk.is-right'), ' ', h('span', {class: 'quiet'}, label('checked-by-analyst')), corrected && [' · ', corrected]);
+  if (corrected) return h('span', {class: 'checked'}, corrected);
   return h('span', {class: 'checked quiet'}, label('machine-read-unchecked'));
-}
-
-/** Why the program says so, in a form that needs no server: entry, spans, basis. */
-export function why(article: Article, claim: Claim): HTMLElement {
-  const [file, ...entry] = claim.rule.split(':');
-  const row = (name: string, value: Child): Child => [h('dt', null, name), h('dd', null, value)];
-  const same = claim.same === null ? [] : article.claims.filter((c) => c.same === claim.same && c.id !== claim.id);
-  const denied = article.claim(claim.denies);
-  return h('details', {class: 'why'}, h('summary', null, t('claim.why')),
-           h('dl', null,
-             row(t('why.entry'), [h('bdi', {class: 'code'}, file ?? ''), ' ', h('bdi', {lang: 'ar', dir: 'rtl'}, entry.join(':'))]),
-             row(t('why.word'), h('bdi', {lang: article.reading.language, dir: article.dir}, article.text(claim.trigger))),
-             row(t('why.basis'), t(`basis.${claim.basis}`)),
-             claim.sources.length === 0 && claim.effective_sources.length > 0 && row(t('why.chain'), t('why.taken-over')),
-             same.length > 0 && row(label('told-times'), digits(String(same.length + 1))),
-             denied && row(label('denies'), h('a', {href: `#claim-${denied.id}`}, bdi(article.text(denied.trigger)))),
-             row(t('why.id'), h('bdi', {class: 'code'}, claim.id))));
 }

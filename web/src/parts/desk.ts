@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The checking desk of one claim: accept it, mark it wrong, say what it should be. Who and when is kept by the store.
-import {Problem, send} from '../api';
-import {h} from '../dom';
-import type {Claim} from '../types';
+import {note as tell, Problem} from '../api';
+import {type Child, h} from '../dom';
+import type {Claim, Correction} from '../types';
+import {settings} from '../settings';
 import {label, t} from '../words';
-import {button} from './basics';
+import {bdi, button, day} from './basics';
 import {say} from './takeaway';
+import {whoField} from './who';
 
 export const kTypes = ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT',
                        'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'];
@@ -23,12 +25,46 @@ function select(name: string, values: string[], chosen: string, shown: (value: s
            h('select', {name}, values.map((value) => h('option', {value, selected: value === chosen}, shown(value)))));
 }
 
+/** A corrected value in words. */
+export function correctedValue(field: string, value: string): string {
+  if (field === 'verdict') return t(value === 'right' ? 'desk.is-right' : 'desk.is-wrong');
+  if (field === 'basis') return t(`basis.${value}` as 'basis.report');
+  if (field === 'qualifier' && value === 'none') return t('desk.none');
+  return label(`${field}.${value}`);
+}
+
+/** A moment of the log: day and minute as this machine's clock has them. */
+export function moment(made: string): Child {
+  const at = new Date(made);
+  return Number.isNaN(at.getTime()) ? day(made) : h('time', {datetime: made}, h('bdi', null, at.toLocaleString(settings.language === 'ar' ? 'ar-EG' : 'en-GB',
+    {dateStyle: 'medium', timeStyle: 'short', numberingSystem: settings.digits} as Intl.DateTimeFormatOptions)));
+}
+
+/** Takes a correction back, and says so. */
+export async function undo(path: string, changed: () => void): Promise<void> {
+  try {
+    await tell('DELETE', path);
+    say(t('desk.saved'));
+    changed();
+  } catch (error) {
+    say(`${t('desk.failed')} ${problemText(error)}`);
+  }
+}
+
+function standing(corrections: Correction[], changed: () => void): Child {
+  if (corrections.length === 0) return null;
+  return h('ul', {class: 'entries', 'aria-label': t('desk.corrections')}, corrections.map((one) => h('li', null,
+    h('span', {class: 'key'}, t(`field.${one.field}` as 'field.status')), ': ', h('strong', null, correctedValue(one.field, one.value)), ' · ',
+    one.who ? bdi(one.who) : h('span', {class: 'quiet'}, t('desk.anonymous')), ' · ', moment(one.made), one.note && [' · ', bdi(one.note)], ' ',
+    button(t('desk.undo'), () => void undo(`corrections/${one.id}`, changed), {class: 'small', 'aria-label': `${t('desk.undo')}: ${correctedValue(one.field, one.value)}`}))));
+}
+
 /** `changed` is called after the store took the correction. */
-export function claimDesk(document: string, claim: Claim, changed: () => void): HTMLElement {
+export function claimDesk(document: string, claim: Claim, corrections: Correction[], changed: () => void): HTMLElement {
   const post = async (fields: [string, string][], note: string) => {
     try {
       for (const [field, value] of fields)
-        await send('POST', `documents/${encodeURIComponent(document)}/corrections`, {claim: claim.id, field, value, note});
+        await tell('POST', `documents/${encodeURIComponent(document)}/corrections`, {claim: claim.id, field, value, note});
       say(t('desk.saved'));
       changed();
     } catch (error) {
@@ -54,7 +90,8 @@ export function claimDesk(document: string, claim: Claim, changed: () => void): 
   h('label', {class: 'wide'}, h('span', {class: 'key'}, t('desk.note')), h('input', {name: 'note', maxlength: 500, dir: 'auto'})),
   h('button', {type: 'submit'}, t('desk.save')));
   return h('details', {class: 'desk'}, h('summary', null, t('desk.title')),
-           h('div', {class: 'row'},
+           standing(corrections, changed),
+           h('div', {class: 'row'}, whoField(),
              button(t('desk.accept'), () => void post([['verdict', 'right']], '')),
              button(t('desk.wrong'), () => void post([['verdict', 'wrong']], ''))),
            form);

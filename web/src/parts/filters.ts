@@ -39,6 +39,12 @@ export function nextPage(page: string, next: string | null | undefined): HTMLEle
   return h('p', {class: 'next'}, h('a', {href: `${page}?${query.toString()}`, rel: 'next'}, t('list.next')));
 }
 
+/** All values of fields that may be asked for several times. */
+export function askedLists(...names: string[]): Record<string, string[]> {
+  const {query} = here();
+  return Object.fromEntries(names.map((name) => [name, query.getAll(name).filter((value) => value !== '')]));
+}
+
 export function asked(...names: string[]): Record<string, string | null> {
   const {query} = here();
   return Object.fromEntries(names.map((name) => [name, query.get(name)]));

@@ -4,8 +4,9 @@ import {type Child, h} from '../dom';
 import {claimId} from '../model/rows';
 import {settings} from '../settings';
 import type {ClaimRow, RowParty} from '../types';
-import {actName, date, label} from '../words';
-import {actorLink, bdi, day, joined, place, statusTag} from './basics';
+import {actName, date, label, t} from '../words';
+import {actorLink, bdi, button, day, joined, place, statusTag} from './basics';
+import {cite} from './takeaway';
 
 function one(party: RowParty): Child {
   const english = settings.language === 'en' && party.english ? [' ', h('span', {class: 'quiet'}, '(', h('bdi', {lang: 'en', dir: 'ltr'}, party.english), ')')] : null;
@@ -29,7 +30,14 @@ export function rowCard(row: ClaimRow, id: string | null = null): HTMLElement {
                                   : [joined(sources.map(one)), claim.page.outlet && [h('span', {class: 'through'}, ` ${label('to-outlet')} `), bdi(claim.page.outlet)]])),
            h('blockquote', {class: 'sentence', lang: 'ar', dir: 'rtl'}, at < 0 ? bdi(claim.sentence)
                : [bdi(claim.sentence.slice(0, at)), h('mark', null, claim.trigger), bdi(claim.sentence.slice(at + claim.trigger.length))]),
-           h('p', {class: 'card-foot'}, h('a', {href: place('document', row.document, `claim-${claimId(row)}`)}, bdi(claim.page.title ?? claim.page.document)), ' · ', day(claim.page.published, true)));
+           h('p', {class: 'card-foot'}, h('a', {href: place('document', row.document, `claim-${claimId(row)}`)}, bdi(claim.page.title ?? claim.page.document)), ' · ', day(claim.page.published, true), ' · ',
+             button(t('take.cite'), () => cite(citationOfRow(row)), {class: 'plain'})));
+}
+
+/** The claim with its sentence, page and reading, as a note under a text would give it. */
+export function citationOfRow({claim}: ClaimRow): string {
+  const about = [claim.page.outlet, claim.page.title, claim.page.published, claim.page.url].filter((part) => part !== undefined && part !== '');
+  return `«${claim.sentence}» ${about.join('. ')}. ${label(`status.${claim.status}`)}: ${actName(claim.type, claim.mode ?? null)}; ${label('on-the-word-of')} ${claim.effective_chain}. [${claim.claim}; ${t('take.read-by')}]`;
 }
 
 export const kRowHeader = ['document', 'outlet', 'published', 'claim', 'status', 'qualifier', 'type', 'mode', 'basis', 'actors', 'recipients', 'place', 'date', 'sources', 'sentence', 'url', 'rule'];

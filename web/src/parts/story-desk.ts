@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The checking desk of a story: move documents to another story, put two stories together, take documents out as one of
 // their own; and the log of what was done, each entry to be taken back.
-import {get, send} from '../api';
+import {get, note as send} from '../api';
 import {type Child, h, replace} from '../dom';
 import type {Act} from '../model/gather';
 import type {LoadedStory} from '../model/load';
 import {t} from '../words';
-import {bdi, button, day, empty, headline} from './basics';
-import {problemText} from './desk';
+import {bdi, button, empty, headline} from './basics';
+import {moment, problemText} from './desk';
 import {say} from './takeaway';
+import {whoField} from './who';
 
 interface Change {
   id: number;
@@ -18,6 +19,8 @@ interface Change {
   note: string | null;
   made: string;
   undone: string | null;
+  who: string | null;
+  undone_by: string | null;
 }
 
 async function tell(work: () => Promise<unknown>, changed: () => void): Promise<void> {
@@ -60,11 +63,11 @@ export function storyDesk(story: LoadedStory, changed: () => void): HTMLElement 
           bdi(telling.outlet ?? ''), ': ', headline(telling.title ?? telling.given_id)))),
       h('label', {class: 'wide'}, h('span', {class: 'key'}, t('desk.target')), h('input', {name: 'target', dir: 'ltr', maxlength: 300})),
       h('label', {class: 'wide'}, h('span', {class: 'key'}, t('desk.note')), h('input', {name: 'note', dir: 'auto', maxlength: 500})),
-      h('div', {class: 'row'}, button(t('desk.split'), change('split')), button(t('desk.move'), change('move')), button(t('desk.merge'), change('merge'))));
+      h('div', {class: 'row'}, whoField(), button(t('desk.split'), change('split')), button(t('desk.move'), change('move')), button(t('desk.merge'), change('merge'))));
   const log = h('div', null);
-  const entry = (one: Change): Child => h('li', null, h('strong', null, t(`change.${one.action}` as 'change.move')), ' ', day(one.made), ' ',
+  const entry = (one: Change): Child => h('li', null, h('strong', null, t(`change.${one.action}` as 'change.move')), ' ', one.who ? bdi(one.who) : h('span', {class: 'quiet'}, t('desk.anonymous')), ' · ', moment(one.made), ' ',
       h('bdi', {class: 'code'}, one.subjects.join(' ')), one.target && [' ← ', h('bdi', {class: 'code'}, one.target)], one.note && [' · ', bdi(one.note)], ' ',
-      one.undone ? h('span', {class: 'quiet'}, t('desk.undone'), ' ', day(one.undone)) : button(t('desk.undo'), () => void act(() => send('DELETE', `changes/${one.id}`, {}))));
+      one.undone ? h('span', {class: 'quiet'}, t('desk.undone'), ' ', one.undone_by && [bdi(one.undone_by), ' '], moment(one.undone)) : button(t('desk.undo'), () => void act(() => send('DELETE', `changes/${one.id}`))));
   const desk = h('details', {class: 'desk story-desk'}, h('summary', null, t('desk.story-title')), form, h('h3', null, t('desk.log')), log);
   desk.addEventListener('toggle', () => {
     if (!desk.open) return;

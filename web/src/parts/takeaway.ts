@@ -5,8 +5,8 @@ import {csv, type Cell} from '../text/csv';
 import {t} from '../words';
 import {button} from './basics';
 
-export function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], {type}));
+export function save(name: string, type: string, content: string | Blob): void {
+  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], {type}));
   const link = h('a', {download: name});
   link.href = url;
   document.body.append(link);
@@ -73,6 +73,26 @@ export function svgText(svg: SVGSVGElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`;
 }
 
+const kScale = 2;  // points of the picture for each unit of the chart
+
+/** The chart as a picture, on the ground of the page. */
+export async function png(svg: SVGSVGElement): Promise<Blob> {
+  const {width, height} = svg.viewBox.baseVal;
+  const image = new Image(width * kScale, height * kScale);
+  const sized = svgText(svg).replace('<svg ', `<svg width="${width * kScale}" height="${height * kScale}" `);
+  const url = URL.createObjectURL(new Blob([sized], {type: 'image/svg+xml'}));
+  image.src = url;
+  await image.decode().finally(() => URL.revokeObjectURL(url));
+  const canvas = h('canvas', {width: width * kScale, height: height * kScale});
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error(t('take.no-picture'));
+  context.fillStyle = getComputedStyle(document.body).backgroundColor;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error(t('take.no-picture')))), 'image/png'));
+}
+
 export function pictureButton(svg: SVGSVGElement, name: string): HTMLElement {
-  return button('SVG', () => save(`${name}.svg`, 'image/svg+xml', svgText(svg)), {class: 'small'});
+  return h('span', {class: 'takeaway'}, button('SVG', () => save(`${name}.svg`, 'image/svg+xml', svgText(svg)), {class: 'small'}),
+           button('PNG', () => void png(svg).then((blob) => save(`${name}.png`, 'image/png', blob), (error: unknown) => say(String(error))), {class: 'small'}));
 }
