@@ -128,9 +128,15 @@ class CueMemory {
   CueMemory(const model::Packed& model, size_t set, uint64_t instance)
       : model_(model), set_(set), seed_(mix(instance, set)), slots_(of_thread()) {}
 
-  // Valid until the next call.
-  const CueSums& of(const Cue& cue) {
+  // What the others ask by. The sums begin to be fetched.
+  uint64_t key_of(const Cue& cue) const {
     const uint64_t key = mix(seed_, cue_hash(cue)) | 1;
+    const char* slot = reinterpret_cast<const char*>(slots_ + (key >> 8) % kSlots);
+    for (size_t line = 0; line < sizeof(CueSums); line += 64) __builtin_prefetch(slot + line);
+    return key;
+  }
+  // Valid until the next call.
+  const CueSums& of(const Cue& cue, uint64_t key) {
     CueSums& found = slots_[(key >> 8) % kSlots];
     if (found.key != key) fill(found, key, std::span(&cue, 1));
     return found;
@@ -185,8 +191,12 @@ void weigh_sentence(const model::Packed& model, size_t set, std::span<const Cue>
                     std::vector<model::Packed::Sums>& sums) {
   const size_t n = sentence.size();
   sums.assign(n, {});
+  constexpr size_t kAhead = 4;
+  std::array<uint64_t, kAhead> keys{};
+  for (size_t i = 0; i < std::min(n, kAhead); ++i) keys[i] = memory.key_of(sentence[i]);
   for (size_t i = 0; i < n; ++i) {
-    const CueSums& cue = memory.of(sentence[i]);
+    const CueSums& cue = memory.of(sentence[i], keys[i % kAhead]);
+    if (i + kAhead < n) keys[i % kAhead] = memory.key_of(sentence[i + kAhead]);
     for (size_t k = 0; k < 5; ++k)
       if (const size_t at = i + k - 2; at < n) add(sums[at], cue.of[k]);
   }
