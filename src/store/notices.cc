@@ -20,4 +20,17 @@ Result<void> Store::leave_notice(int64_t document, const Notice& notice) {
   return {};
 }
 
+Result<void> Store::leave_notice_at(std::string_view address, const Notice& notice) {
+  // A page may name another address as its own; then its key is that one.
+  for (const char* sql :
+       {"SELECT id FROM documents WHERE key = ?1", "SELECT id FROM documents WHERE url = ?1 LIMIT 1"}) {
+    Result<Statement> select = Statement::prepare(connection_->db, sql);
+    if (!select) return failure(select.error());
+    const Result<bool> row = select->bind(1, address).step();
+    if (!row) return failure(row.error());
+    if (*row) return leave_notice(select->number(0), notice);
+  }
+  return {};
+}
+
 }  // namespace isnad::store

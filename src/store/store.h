@@ -165,6 +165,8 @@ class Store {
   Result<void> correct(int64_t document, const Correction& correction);
   // Leaves word for the next look at what is new. REQUIRES: between begin() and commit().
   Result<void> leave_notice(int64_t document, const Notice& notice);
+  // The same for the document of an address; nothing where there is none.
+  Result<void> leave_notice_at(std::string_view address, const Notice& notice);
   // Takes one correction back: what stood before it holds again. False: no correction of this number holds.
   // REQUIRES: between begin() and commit().
   Result<bool> take_correction_back(int64_t id, std::string_view when, std::string_view who);

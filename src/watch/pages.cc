@@ -118,7 +118,11 @@ Result<void> Run::page_failed(Followed& by, const Page& page, const std::string&
     const double delay = std::min(kFirstRetry * std::pow(2, static_cast<double>(page.tries)), kLongestRetry);
     look.due = now_seconds() + static_cast<int64_t>(std::ceil(delay * jitter(0.75, 1.25)));
   } else if (page.state == "kept") {
-    if (gone) look.state = "gone";
+    if (gone) {
+      look.state = "gone";
+      if (Result<void> done = store_.leave_notice_at(page.address, {"gone", "", "", "", why, now_stamp()}); !done)
+        return done;
+    }
   } else {
     const Result<bool> kept = keep_teaser(by, page, look.article);
     if (!kept) return kept.error();

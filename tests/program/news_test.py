@@ -7,6 +7,7 @@ import time
 import unittest
 
 from support import PROGRAM, ProgramTest, run
+from watch_test import Watch, article, rss
 
 PLAN = ("وزير الخارجية التونسي يزور الجزائر الأسبوع المقبل",
         "أعلنت وزارة الخارجية التونسية أن وزير الخارجية التونسي سيزور الجزائر في 14 سبتمبر 2020 لبحث التعاون بين البلدين.")
@@ -175,6 +176,24 @@ class News(NewsTest):
             child.wait()
         events = [i["event"] for i in self.news("--most", "100000", "--kind", "new")]
         self.assertEqual(len(events), len(set(events)))
+
+
+class Gone(Watch):
+    def test_a_page_that_its_outlet_took_away_is_withdrawn(self):
+        state = {"there": True}
+        server = self.serve({"/rss": rss([("/a/1", "خبر", "موجز")]),
+                             "/a/1": lambda h: h.answer(200, article(1)) if state["there"] else h.answer(410)})
+        sources = self.sources(self.feed(server.base + "/rss", recheck=["1s"]))
+        self.once(sources)
+        news = ("news", "--store", self.store, "--format", "jsonl", "--since", "last", "--mark")
+        self.assertNotIn("withdrawn", [i["kind"] for i in self.readings(run(*news))])
+        state["there"] = False
+        time.sleep(2.2)
+        self.once(sources)
+        items = self.readings(run(*news))
+        self.assertEqual([(i["kind"], i["by"]) for i in items], [("withdrawn", "outlet")])
+        self.assertIn("410", items[0]["note"])
+        self.assertEqual(items[0]["passages"][0]["url"], server.base + "/a/1")
 
 
 if __name__ == "__main__":
