@@ -45,6 +45,17 @@ TEST_CASE("What cannot be opened is an error of one sentence") {
   CHECK(take(error).find("/no/such/folder") != std::string::npos);
 }
 
+TEST_CASE("A reader that was closed leaves nothing to the next one of its thread") {
+  const std::string text = "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064A\u0631 \u0623\u0645\u0633";
+  std::string first;
+  for (int i = 0; i < 4; ++i) {
+    const Reader open;
+    const std::string json = take(isnad_read(open.reader, text.data(), text.size(), 0, nullptr, nullptr));
+    if (i == 0) first = json;
+    CHECK_EQ(json, first);
+  }
+}
+
 TEST_CASE("Null arguments are failures, never crashes") {
   const Reader open;
   CHECK(isnad_open("/no/such/folder", nullptr) == nullptr);

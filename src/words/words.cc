@@ -263,6 +263,8 @@ Result<Words> Words::open(const lexicon::Lexicon& lexicon, const model::Models& 
   stage.maker_ = CandidateMaker(*forms, std::move(*clitics));
   if (Result<model::Linear> model = models.open("words"); model)
     if (model->labels() == 1) stage.model_ = std::make_shared<const model::Linear>(std::move(*model));
+  static std::atomic<uint64_t> instances = 0;
+  stage.instance_ = ++instances;
   return stage;
 }
 
