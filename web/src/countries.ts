@@ -21,7 +21,11 @@ const kByThree = new Map<string, {two: string; numeric: string}>();
 for (let i = 0; i < kCodes.length; i += 8)
   kByThree.set(kCodes.slice(i, i + 3), {two: kCodes.slice(i + 3, i + 5), numeric: kCodes.slice(i + 5, i + 8)});
 
+// What readings write for the United Nations and other bodies of many states.
+const kInternational = {ar: 'دولي', en: 'international'};
+
 export function countryName(iso3: string): string {
+  if (iso3 === 'INT') return kInternational[settings.language];
   const known = kByThree.get(iso3);
   if (!known) return iso3;
   try {
