@@ -32,8 +32,10 @@ _isnad() {
         designations issues meta' -- "$word")
       return
       ;;
-    --store | --check | --import-opml | --output | -o | --sidecar) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
-    --watchlist | --store | --output | -o | --sidecar) mapfile -t COMPREPLY < <(compgen -f -- "$word") && return ;;
+    --store | --check | --import-opml | --watchlist | --output | -o | --sidecar)
+      mapfile -t COMPREPLY < <(compgen -f -- "$word")
+      return
+      ;;
     --kind)
       mapfile -t COMPREPLY < <(compgen -W 'new status denied root parting changed corrected withdrawn' -- "$word")
       return

@@ -159,7 +159,8 @@ def day(args):
     with open(records, "w", encoding="utf8") as out:
         for a in articles:
             out.write(json.dumps({"url": a["url"], "outlet": a["outlet"], "title": a["title"].strip(), "date": a["date"],
-                                  "html": a["text"][:120].strip() if a["url"] in empty else page_of(a)}, ensure_ascii=False) + "\n")
+                                  "html": a["text"][:120].strip() if a["url"] in empty else page_of(a)},
+                                 ensure_ascii=False) + "\n")
     subprocess.run([args.program, "read", "--format", "none", "--store", at_once, str(records)], check=True)
     one, other = content(args.program, watched), content(args.program, at_once)
     same = True

@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "store/connection.h"
+#include "store/finding_schema.h"
 #include "store/indices.h"
 #include "store/news_schema.h"
 #include "store/schema.h"

@@ -141,7 +141,8 @@ words = "معيتيقة"
 
 class Ways(AlertsTest):
     def test_a_webhook_that_fails_is_tried_again_later(self):
-        self.watch('[[to]]\nname = "h"\nwebhook = "%s"\nsecret = "s3cret"\n[[watch]]\nname = "m"\nplace = "مطار معيتيقة"\nto = "h"\n'
+        self.watch('[[to]]\nname = "h"\nwebhook = "%s"\nsecret = "s3cret"\n'
+                   '[[watch]]\nname = "m"\nplace = "مطار معيتيقة"\nto = "h"\n'
                    % self.url)
         self.read(record("a", "alif", "2020-09-08", ATTACK))
         self.hook.failing = 2
@@ -165,11 +166,13 @@ class Ways(AlertsTest):
         self.assertEqual(len(self.hook.got), 1)
 
     def test_a_webhook_given_up_stays_in_the_feed(self):
-        self.watch('[[to]]\nname = "h"\nwebhook = "http://127.0.0.1:9/"\n[[watch]]\nname = "m & <n>"\nplace = "مطار معيتيقة"\nto = "h"\n')
+        self.watch('[[to]]\nname = "h"\nwebhook = "http://127.0.0.1:9/"\n'
+                   '[[watch]]\nname = "m & <n>"\nplace = "مطار معيتيقة"\nto = "h"\n')
         self.read(record("a", "alif", "2020-09-08", ATTACK))
         self.alerts("--since", "2020-01-01", "--now", "2026-11-01T10:00:00Z", status=1)
         for day in range(2, 14):
-            ended = run("alerts", "--store", self.store, "--watchlist", self.folder / "w.toml", "--now", "2026-11-%02dT10:00:00Z" % day)
+            ended = run("alerts", "--store", self.store, "--watchlist", self.folder / "w.toml",
+                        "--now", "2026-11-%02dT10:00:00Z" % day)
         self.assertIn("0 wait", ended.err)
         server = subprocess.Popen([PROGRAM, "serve", "--store", str(self.store), "--port", "0"], stderr=subprocess.PIPE)
         try:
@@ -212,7 +215,8 @@ class Ways(AlertsTest):
         for mailer, word in (('["/bin/false"]', "status 1"), ('["/no/such/program"]', "No such file")):
             self.store = self.folder / (word.replace(" ", "") + ".db")
             self.read(record("a", "alif", "2020-09-08", ATTACK))
-            self.watch('[[to]]\nname = "s"\nmail = "s@example.org"\nmailer = %s\n[[watch]]\nname = "m"\nplace = "مطار معيتيقة"\nto = "s"\n' % mailer)
+            self.watch('[[to]]\nname = "s"\nmail = "s@example.org"\nmailer = %s\n'
+                       '[[watch]]\nname = "m"\nplace = "مطار معيتيقة"\nto = "s"\n' % mailer)
             ended = run("alerts", "--store", self.store, "--watchlist", self.folder / "w.toml", "--since", "2020-01-01")
             self.assert_status(ended, 1)
             self.assertIn(word, ended.err)
@@ -239,7 +243,8 @@ class Ways(AlertsTest):
                        ("خبر رقم %d" % i, "قصفت قوات حفتر بلدة رقم %d يوم %d مايو 2020." % (i, 1 + i % 28))) for i in range(300)]
         self.read(*rows)
         self.hook.pause = 0.05
-        command = [PROGRAM, "alerts", "--store", str(self.store), "--watchlist", str(self.folder / "w.toml"), "--since", "2020-01-01"]
+        command = [PROGRAM, "alerts", "--store", str(self.store), "--watchlist", str(self.folder / "w.toml"),
+                   "--since", "2020-01-01"]
         for delay in (0.1, 0.3, 0.5, 0.7, 0.9, 1.2):
             child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(delay)
@@ -273,7 +278,8 @@ class Ways(AlertsTest):
         self.watch('[[to]]\nname = "h"\nwebhook = "%s"\n[[watch]]\nname = "m"\nplace = "مطار معيتيقة"\nto = "h"\n' % self.url)
         self.read(record("a", "alif", "2020-09-08", ATTACK))
         self.hook.pause = 0.5
-        command = [PROGRAM, "alerts", "--store", str(self.store), "--watchlist", str(self.folder / "w.toml"), "--since", "2020-01-01"]
+        command = [PROGRAM, "alerts", "--store", str(self.store), "--watchlist", str(self.folder / "w.toml"),
+                   "--since", "2020-01-01"]
         both = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
         ends = [(child.communicate()[1].decode(), child.returncode) for child in both]
         ids = [a["id"] for a in self.posted()]

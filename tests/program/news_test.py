@@ -84,13 +84,15 @@ class News(NewsTest):
     def test_a_second_root_and_copies_that_are_none(self):
         sentence = "قصفت طائرات مجهولة قاعدة الوطية الجوية غربي ليبيا مساء الأحد 5 يوليو 2020 ودمرت منظومات دفاع جوي."
         long = sentence + (" وقالت الوكالة إن سكان المنطقة سمعوا دوي انفجارات قوية استمرت ساعات طويلة من الليل، وإن سيارات "
-                           "الإسعاف نقلت عددا من المصابين إلى مستشفيات المدن القريبة، وإن الدخان ظل يتصاعد حتى الصباح فوق المكان كله.")
+                           "الإسعاف نقلت عددا من المصابين إلى مستشفيات المدن القريبة، "
+                           "وإن الدخان ظل يتصاعد حتى الصباح فوق المكان كله.")
         told = ("قصف قاعدة الوطية", long)
         self.read(record("a", "alif", "2020-07-06", told))
         self.last()
         self.read(record("b", "ba", "2020-07-06", told), record("c", "ta", "2020-07-06", (told[0], long + " ختام.")))
         self.assertNotIn("root", self.kinds(self.last()))
-        other = ("قصف على قاعدة الوطية", "تعرضت قاعدة الوطية الجوية غربي ليبيا لقصف: قصفت طائرات مجهولة القاعدة مساء الأحد 5 يوليو 2020، "
+        other = ("قصف على قاعدة الوطية",
+                 "تعرضت قاعدة الوطية الجوية غربي ليبيا لقصف: قصفت طائرات مجهولة القاعدة مساء الأحد 5 يوليو 2020، "
                  "حسبما قال المتحدث باسم حكومة الوفاق محمد قنونو.")
         self.read(record("d", "tha", "2020-07-07", other))
         self.assertIn("root", self.kinds(self.last()))
@@ -111,7 +113,8 @@ class News(NewsTest):
         self.assertIn("ASSAULT", [i["type"] for i in items])  # the act itself is told no more, too
 
     def test_the_word_correction_alone_corrects_nothing(self):
-        self.read(record("a", "alif", "2020-09-08", ("تصحيح المسار الاقتصادي", "تصحيح المسار يحتاج وقتا، قال الوزير التونسي يوم الثلاثاء.")))
+        self.read(record("a", "alif", "2020-09-08", ("تصحيح المسار الاقتصادي",
+                                                     "تصحيح المسار يحتاج وقتا، قال الوزير التونسي يوم الثلاثاء.")))
         self.assertNotIn("corrected", self.kinds(self.last()))
 
     def test_an_analysts_correction(self):
@@ -165,12 +168,14 @@ class News(NewsTest):
 
     def test_killed_in_the_middle_nothing_is_told_twice(self):
         records = [record("k%d" % i, "o%d" % (i % 3), "2020-%02d-%02d" % (1 + i % 9, 1 + i % 28),
-                          ("خبر رقم %d" % i, "التقى وزير الخارجية المصري نظيره الأردني يوم %d مايو 2020، وقال إن اللقاء رقم %d." % (1 + i % 28, i)))
+                          ("خبر رقم %d" % i,
+                           "التقى وزير الخارجية المصري نظيره الأردني يوم %d مايو 2020، وقال إن اللقاء رقم %d." % (1 + i % 28, i)))
                    for i in range(1500)]
         self.read(*records)
         self.assert_status(run("stories", "--store", self.store), 0)
         for delay in (0.05, 0.15, 0.3):
-            child = subprocess.Popen([PROGRAM, "news", "--store", self.store], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            child = subprocess.Popen([PROGRAM, "news", "--store", self.store],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(delay)
             child.send_signal(signal.SIGKILL)
             child.wait()

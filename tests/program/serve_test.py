@@ -193,7 +193,8 @@ class Serve(ProgramTest):
                 self.assertEqual(narrowed["facets"][name], values, query)
 
     def test_a_person_without_a_public_role_has_no_page(self):
-        text = "قالت سميرة الهاشمي، وهي ربة بيت من المدينة، إن ابنها أحمد الهاشمي أصيب. وزار الرئيس التركي رجب طيب أردوغان طرابلس."
+        text = ("قالت سميرة الهاشمي، وهي ربة بيت من المدينة، إن ابنها أحمد الهاشمي أصيب. "
+                "وزار الرئيس التركي رجب طيب أردوغان طرابلس.")
         self.assert_status(run("read", "--format", "none", "--store", self.store, "--date", "2020-06-07",
                                self.write("private.txt", text)), 0)
         self.assertEqual(self.ask("/api/v1/actors/" + quote("سميرة الهاشمي")).status, 404)

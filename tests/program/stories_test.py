@@ -116,7 +116,8 @@ class Stories(StoreTest):
         store = self.store(records()[:6])
         with sqlite3.connect(store) as db:
             later = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-                     if name not in ("documents", "versions", "claims", "corrections") and not name.startswith(("words", "sqlite_"))]
+                     if name not in ("documents", "versions", "claims", "corrections")
+                     and not name.startswith(("words", "sqlite_"))]
             for table in later:
                 db.execute("DROP TABLE " + table)
             for added in ("INDEX versions_unwritten", "INDEX claims_uncounted"):
