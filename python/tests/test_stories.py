@@ -50,7 +50,9 @@ class Stories(unittest.TestCase):
         spark = (SparkSession.builder.master("local[2]").appName("isnad").config("spark.ui.enabled", "false")
                  .config("spark.sql.shuffle.partitions", "1").getOrCreate())
         self.addCleanup(spark.stop)
-        spark.sparkContext.setLogLevel("ERROR")
+        spark.sparkContext.setLogLevel("OFF")
+        # Java may have been started by another test, without the path.
+        spark.sparkContext.environment["PYTHONPATH"] = os.environ.get("PYTHONPATH", "")
         single = self.single()
         names = {Path(row["id"]).name: row["id"] for row in single}
         # A later page of one address is a new version of the document, not another one.
