@@ -14,6 +14,7 @@ namespace {
 constexpr uint32_t kReachBefore = 9;
 constexpr uint32_t kReachAfter = 4;
 constexpr uint32_t kDeniedReach = 4;
+constexpr uint32_t kThatReach = 5;  // "it is expected of the minister that he meets"
 constexpr uint32_t kWantedReach = 6;
 constexpr uint32_t kWantedVerbReach = 3;
 constexpr float kDoneCounts = 1.7F;  // how much likelier another status must be than done; by held-out articles
@@ -153,9 +154,20 @@ std::optional<Status> StatusReader::told(const ActView& act, const StatusCues& c
   const EventType type = act.event->type;
   const bool speaks = type == EventType::kReject || type == EventType::kAccuse || type == EventType::kThreaten;
   if (close(StatusWord::kConditional, 3)) return Status::kConditional;
-  if (close(StatusWord::kNegated, 1) && !speaks) return Status::kDenied;
-  if (close(StatusWord::kDenied, kDeniedReach) && !verb)
-    return Status::kDenied;  // "the spokesman denied the killing of"
+  const auto is = [&](uint32_t token, StatusWord kind) {
+    uint32_t row = 0;
+    return (kinds_of(doc, token, row) >> static_cast<unsigned>(kind) & 1) != 0;
+  };
+  const uint32_t trigger = act.event->trigger_token;
+  // "he did not rule out", "did not refuse": what says no by itself is taken back by a negation
+  if (close(StatusWord::kNegated, 1) && (!speaks || is(trigger, StatusWord::kDenied))) return Status::kDenied;
+  // "the spokesman denied the killing of", "denied that he had asked"; "did not rule out that he asks"
+  const bool after_that = verb && a.tense == Tense::kPresent && trigger > 0 &&
+                          act.scene->word_class(trigger - 1) == WordClass::kSubordinator;
+  if (close(StatusWord::kDenied, kDeniedReach) && (!verb || after_that)) {
+    const uint32_t denial = cues.before[static_cast<size_t>(StatusWord::kDenied)].token;
+    return denial > 0 && is(denial - 1, StatusWord::kNegated) ? Status::kPossible : Status::kDenied;
+  }
   if (speaks) return {};
   if (a.has(kFuture)) return Status::kPlanned;
   // what somebody wishes has not been done: "a wish of Cairo's to restore part of the ties"
@@ -164,7 +176,7 @@ std::optional<Status> StatusReader::told(const ActView& act, const StatusCues& c
   if (!verb && follows(StatusWord::kPossible)) return Status::kPossible;
   if (!verb && follows(StatusWord::kPlanned)) return Status::kPlanned;
   if (close(StatusWord::kPlanned, 2)) return Status::kPlanned;
-  if (close(StatusWord::kPossible, 2) && !a.definite) return Status::kPossible;
+  if (close(StatusWord::kPossible, after_that ? kThatReach : 2) && !a.definite) return Status::kPossible;
   if (!verb && act.governor != 0 && doc.analysis(doc.tokens[act.governor - 1]).has(kFuture) && !a.definite &&
       cues.before[static_cast<size_t>(StatusWord::kOngoing)].distance == 0)
     return Status::kPlanned;
