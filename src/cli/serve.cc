@@ -81,11 +81,14 @@ class Placing {
     told_ = fault;
   }
 
-  Result<void> notice(store::Store& store) const {
+  Result<void> notice(store::Store& store) {
     const Result<bool> waiting = desk::anything_to_notice(store);
     if (!waiting) return waiting.error();
     if (!*waiting) return {};
-    const Result<desk::Noticed> noticed = desk::notice({store, lexicon_});
+    const Result<desk::Noticed> noticed = desk::notice({store, lexicon_}, {}, [this] {
+      const std::lock_guard guard(lock_);
+      return stop_;
+    });
     return noticed ? Result<void>() : noticed.error();
   }
 

@@ -74,8 +74,13 @@ struct Awaited {
 
 class Noticing {
  public:
-  Noticing(const Desk& desk, const std::function<void(uint64_t, uint64_t)>& progress)
-      : desk_(desk), store_(desk.store), progress_(progress), owners_(desk.lexicon), outlet_notices_(desk.lexicon) {}
+  Noticing(const Desk& desk, const std::function<void(uint64_t, uint64_t)>& progress, const std::function<bool()>& stop)
+      : desk_(desk),
+        store_(desk.store),
+        progress_(progress),
+        stop_(stop),
+        owners_(desk.lexicon),
+        outlet_notices_(desk.lexicon) {}
 
   Result<Noticed> run() {
     const Result<std::vector<Change>> all = changes(store_);
@@ -121,8 +126,10 @@ class Noticing {
     Result<std::map<int64_t, std::vector<Fresh>>> stories = fresh(known);
     if (!stories) return stories.error();
     if (Result<void> done = keep_awaited(); !done) return done.error();
-    for (const auto& [story, list] : *stories)
+    for (const auto& [story, list] : *stories) {
+      if (stop_ && stop_()) return false;
       if (Result<void> done = story_news(story, list); !done) return done.error();
+    }
     // In the order in which things came, whichever story they belong to.
     std::stable_sort(items_.begin(), items_.end(), [](const NewsItem& a, const NewsItem& b) { return a.at < b.at; });
     return keep(known);
@@ -452,6 +459,7 @@ class Noticing {
   const Desk& desk_;
   store::Store& store_;
   const std::function<void(uint64_t, uint64_t)>& progress_;
+  const std::function<bool()>& stop_;
   const Owners owners_;
   const OutletNotices outlet_notices_;
   std::vector<Change> changes_;
@@ -463,8 +471,9 @@ class Noticing {
 
 }  // namespace
 
-Result<Noticed> notice(const Desk& desk, const std::function<void(uint64_t, uint64_t)>& progress) {
-  return Noticing(desk, progress).run();
+Result<Noticed> notice(const Desk& desk, const std::function<void(uint64_t, uint64_t)>& progress,
+                       const std::function<bool()>& stop) {
+  return Noticing(desk, progress, stop).run();
 }
 
 Result<bool> anything_to_notice(const store::Store& store) {

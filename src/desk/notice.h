@@ -20,8 +20,10 @@ struct Noticed {
 };
 
 // place() (desk/placing.h) must have run: versions from the first one on whose document has no story yet wait.
-// `progress` is told how many of how many versions are done; it may be empty. A store opened for writing.
-Result<Noticed> notice(const Desk& desk, const std::function<void(uint64_t, uint64_t)>& progress = {});
+// `progress` is told how many of how many versions are done; `stop` is asked after each story whether to leave the rest
+// for the next look; both may be empty. A store opened for writing.
+Result<Noticed> notice(const Desk& desk, const std::function<void(uint64_t, uint64_t)>& progress = {},
+                       const std::function<bool()>& stop = {});
 
 // True when something came after the last notice().
 Result<bool> anything_to_notice(const store::Store& store);
