@@ -74,9 +74,10 @@ class Placing {
     } else if (*waiting) {
       if (const Result<desk::Placed> placed = desk::place(*store); !placed) fault = placed.error().message;
     }
+    // Searches first: what is new of a whole store that comes from an older isnad takes long to tell.
+    if (fault.empty()) fault = count(*store);
     if (fault.empty())
       if (const Result<void> noticed = notice(*store); !noticed) fault = noticed.error().message;
-    if (fault.empty()) fault = count(*store);
     if (!fault.empty() && fault != told_) (void)fail(fault);
     told_ = fault;
   }

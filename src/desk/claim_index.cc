@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <chrono>
 #include <cstdio>
 #include <limits>
 
@@ -42,8 +43,8 @@ std::string month_name(int32_t month) {
 }
 
 int32_t month_of_day(int32_t day) {
-  const std::string date = date_of(day);
-  return std::atoi(date.c_str()) * 12 + std::atoi(date.c_str() + 5) - 1;
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
+  return static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
 }
 
 }  // namespace

@@ -52,7 +52,8 @@ function actCard(act: Act, acts: Act[]): HTMLElement {
 
 // What of an act differs: the kind of it in words.
 function differenceName(about: string): string {
-  const known = `differs.${about}`;
+  const known = `differs.${about}`, noun = about.startsWith('number: ') ? about.slice(8) : null;
+  if (noun !== null) return `${t('differs.number')}: ${noun}`;
   return isKey(known) ? t(known) : `${t('differs.number')}: ${label(`unit.${about}`)}`;
 }
 
