@@ -5,11 +5,18 @@
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
+// Bad input must be an error, so the parser's assertions go (src/watch/sources.cc says more).
+#include <toml++/impl/preprocessor.h>
+#undef TOML_ASSERT
+#undef TOML_ASSERT_ASSUME
+#define TOML_ASSERT(expr) static_assert(true)
+#define TOML_ASSERT_ASSUME(expr) static_assert(true)
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <set>
 
+#include "base/toml_text.h"
 #include "desk/news.h"
 #include "desk/relations.h"
 #include "document/names.h"
@@ -250,6 +257,8 @@ class Reading {
 
 Result<Watchlist> read_watchlist(std::string_view bytes, const std::string& file,
                                  Result<std::string> (*read_file)(const std::string& path)) {
+  if (const size_t line = line_of_foreign_letter(bytes); line != 0)
+    return Error{file + ":" + std::to_string(line) + ": a letter that is not ASCII stands outside quotes; quote it"};
   const toml::parse_result parsed = toml::parse(bytes);
   if (!parsed)
     return Error{file + ":" + std::to_string(parsed.error().source().begin.line) + ": " +

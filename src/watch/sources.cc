@@ -18,6 +18,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/toml_text.h"
 #include "watch/address.h"
 #include "watch/networks.h"
 
@@ -255,6 +256,8 @@ Result<double> read_duration(std::string_view text) {
 }
 
 Result<Sources> read_sources(std::string_view bytes, const std::string& name) {
+  if (const size_t line = line_of_foreign_letter(bytes); line != 0)
+    return Error{name + ":" + std::to_string(line) + ": a letter that is not ASCII stands outside quotes; quote it"};
   const toml::parse_result parsed = toml::parse(bytes);
   if (!parsed)
     return Error{name + ":" + std::to_string(parsed.error().source().begin.line) + ": " +
